@@ -1,0 +1,1 @@
+"""Målbild: goals, measures, forecasts, actions and publications of a region, in one place."""

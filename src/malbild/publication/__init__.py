@@ -1,0 +1,1 @@
+"""Pure rendering: facts in, pages, charts, maps and datasets out."""

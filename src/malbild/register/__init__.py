@@ -1,0 +1,1 @@
+"""What has been decided: organisations, plans, goals, actions, commitments and decisions."""

@@ -1,0 +1,1 @@
+"""One folder per publisher: fetch() gives bytes, parse() gives rows. No judgement."""

@@ -1,0 +1,1 @@
+"""Append-only vintages of official statistics, readable as of any date."""

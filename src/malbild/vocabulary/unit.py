@@ -69,7 +69,11 @@ class Unit:
     def factor_to(self, other: "Unit") -> float:
         """What a value in this unit is multiplied with to be in another."""
         try:
-            return round(float((1 * _quantity(self.name)).to(_quantity(other.name).units).magnitude) / float(_quantity(other.name).magnitude), 12)
+            return round(
+                float((1 * _quantity(self.name)).to(_quantity(other.name).units).magnitude)
+                / float(_quantity(other.name).magnitude),
+                12,
+            )
         except pint.DimensionalityError as error:
             raise UnknownUnit(f"A value in {self.name!r} cannot be converted to {other.name!r}.") from error
 
@@ -123,4 +127,8 @@ def _spelled(text: str) -> str:
 def _quantity(name: str) -> Any:
     if not name:
         raise UnknownUnit("A unit is missing.")
-    return _registry().parse_expression(name) * _registry().dimensionless if name == "1" else 1 * _registry().parse_expression(name)
+    return (
+        _registry().parse_expression(name) * _registry().dimensionless
+        if name == "1"
+        else 1 * _registry().parse_expression(name)
+    )

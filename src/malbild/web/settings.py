@@ -1,0 +1,85 @@
+"""Settings of the Django project, read from the environment; safe by default, local when nothing is said.
+
+MALBILD_DATA           working folder (`--data`); the register's SQLite file lies in it
+MALBILD_DATABASE_URL   postgresql://… when several write; empty means SQLite in the working folder
+MALBILD_SECRET_KEY     secret of the installation; made once and kept in the working folder when not given
+MALBILD_HOSTS          host names served, comma between; 127.0.0.1 and localhost when not given
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+DATA = Path(os.environ.get("MALBILD_DATA", ".malbild"))
+DEBUG = False
+
+
+def _secret_key() -> str:
+    given = os.environ.get("MALBILD_SECRET_KEY")
+    if given:
+        return given
+    kept = DATA / "secret_key"
+    if not kept.exists():
+        if not DATA.is_dir():
+            return secrets.token_urlsafe(50)  # nothing is served from a folder that is not there
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(50))
+    return kept.read_text()
+
+
+def database(url: str, data: Path) -> dict[str, Any]:
+    """Django's description of the database an address names; SQLite in the working folder when it is empty."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": data / "register.sqlite3",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
+
+
+SECRET_KEY = _secret_key()
+ALLOWED_HOSTS = [one for one in os.environ.get("MALBILD_HOSTS", "127.0.0.1,localhost").split(",") if one]
+DATABASES = {"default": database(os.environ.get("MALBILD_DATABASE_URL", ""), DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "simple_history",
+    "rules.apps.AutodiscoverRulesConfig",
+    "malbild.register.apps.RegisterConfig",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", "Svenska"), ("en", "English")]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True

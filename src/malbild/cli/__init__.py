@@ -2,12 +2,19 @@
 
 from cyclopts import App
 
-app = App(name="malbild", help="Goals, measures, forecasts, actions and publications of a region, in one place.")
+from malbild import __version__
+
+app = App(
+    name="malbild",
+    version=__version__,
+    help="Goals, measures, forecasts, actions and publications of a region, in one place.",
+)
 
 for _name, _target in (
     ("account", "malbild.cli.account:account"),
     ("admit", "malbild.cli.admit:admit"),
     ("check", "malbild.cli.check:check"),
+    ("demo", "malbild.cli.demo:demo"),
     ("export", "malbild.cli.export:export"),
     ("import", "malbild.cli.import_:import_"),
     ("judge", "malbild.cli.judge:judge"),

@@ -1,15 +1,14 @@
-"""Region: whose plan and figures these are, and what its site says of its own accessibility."""
+"""Region: whose plan and figures these are, and what its pages must tell about themselves."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from malbild.vocabulary.area import municipalities_of
 from malbild.vocabulary.text import Language, Text
 
 
-class Conformity(StrEnum):
-    """How far the site meets the law on accessibility of digital public service."""
+class Conformance(StrEnum):
+    """How far the site meets what the act on accessibility of digital public service asks."""
 
     FULL = "full"
     PARTIAL = "partial"
@@ -17,61 +16,45 @@ class Conformity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shortcoming:
-    """Something on the site that is known not to be accessible.
-
-    criterion     the success criterion of WCAG 2.2 it fails ("1.4.3"); empty when it is none of them
-    remedied_by   the day it shall be put right; None when no day is set
-    """
-
-    text: Text
-    criterion: str = ""
-    remedied_by: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class AccessibilityStatement:
-    """What the accessibility statement must tell.
+    """What the Swedish act on accessibility of digital public service asks a publisher to declare.
 
-    assessed       the day the site was last assessed
-    method         how it was assessed, and by whom
-    shortcomings   known parts that are not accessible
-    burdens        parts left out because the burden would be disproportionate, with the reason
-    exempt         content the law does not cover
+    shortcomings   content that is not accessible, each with its reason
+    assessed       the day the service was last assessed; None when it has not been
     updated        the day the statement itself was last looked over
+    method         how it was assessed, and by whom
+    contact        where a reader tells of a shortcoming; empty: the region's own contact
+    burdensome     content left out because the burden would be disproportionate, each with its reason
+    exempt         content that the act does not cover
     """
 
-    conformity: Conformity
-    assessed: date
-    method: Text
-    shortcomings: tuple[Shortcoming, ...] = ()
-    burdens: tuple[Text, ...] = ()
-    exempt: tuple[Text, ...] = ()
+    conformance: Conformance = Conformance.PARTIAL
+    shortcomings: tuple[Text, ...] = ()
+    assessed: date | None = None
     updated: date | None = None
+    method: Text = Text("", "")
+    contact: str = ""
+    burdensome: tuple[Text, ...] = ()
+    exempt: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
     """The region that publishes: what `region.toml` holds.
 
-    county         the county's code ("18"); its municipalities follow from it
-    organisation   id of the body that publishes and answers for the site
-    contact        address of a role mailbox, never a person's
+    county         code of its county ("18")
+    organisation   id of the organisation that answers for the pages
+    base_url       where the pages are published, without a closing slash; empty when not decided
+    contact        address of the function that answers questions; never a private person's
     peers          codes of the counties it compares itself with
-    base_url       where the public site is reached; empty until it has an address
     language       the language a reader meets first
     """
 
     name: Text
     county: str
-    organisation: str
-    contact: str
-    peers: tuple[str, ...] = ()
+    organisation: str = ""
     base_url: str = ""
+    contact: str = ""
+    peers: tuple[str, ...] = ()
     language: Language = "sv"
-    accessibility: AccessibilityStatement | None = None
-
-    @property
-    def municipalities(self) -> tuple[str, ...]:
-        """Codes of the municipalities that the county has now."""
-        return tuple(one.code_scb for one in municipalities_of(self.county))
+    accessibility: AccessibilityStatement = field(default_factory=AccessibilityStatement)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.provenance import Provenance, Snapshot
 from malbild.warehouse import Warehouse
-from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 
 @pytest.fixture
@@ -132,9 +132,7 @@ def test_asking_for_what_was_never_loaded_gives_an_empty_cube(warehouse: Warehou
 
 def test_an_indicator_whose_unit_was_changed_is_read_in_its_new_unit(warehouse: Warehouse) -> None:
     stored = indicator("wages", "mkr")
-    warehouse.load(
-        table([row("1881", "2018", 5)], unit="mkr", indicator_id="wages"), {"wages": stored}, today=TODAY
-    )
+    warehouse.load(table([row("1881", "2018", 5)], unit="mkr", indicator_id="wages"), {"wages": stored}, today=TODAY)
     now = indicator("wages", "tkr")
     assert warehouse.cube(now).values.item() == 5000
     assert [step.kind for step in warehouse.lineages(now)["wages.1881.2018.total"].steps] == ["unit"]

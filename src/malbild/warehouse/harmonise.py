@@ -174,7 +174,7 @@ def _once(observations: Observations, problems: _Problems) -> Observations:
     """Every figure once: the same told twice is taken once, two different ones for a cell are refused."""
     first: dict[tuple[str, str, str, str], int] = {}
     keep = np.ones(len(observations), dtype=np.bool_)
-    for row, key in enumerate(map(observations.key, range(len(observations)))):
+    for row, key in enumerate(observations.keys()):
         earlier = first.setdefault(key, row)
         if earlier == row:
             continue

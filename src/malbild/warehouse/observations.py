@@ -1,6 +1,6 @@
 """Observations: a table's figures in our own areas, periods, groups and units, each with its way from the source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -55,9 +55,10 @@ class Observations:
             chain[row] = known[longer]
         return replace(self, chain=chain, chains=tuple(chains))
 
-    def key(self, row: int) -> tuple[str, str, str, str]:
-        """What a figure is about: indicator, area, period and group."""
-        return str(self.indicator[row]), str(self.area[row]), str(self.period[row]), str(self.group[row])
+    def keys(self) -> Iterator[tuple[str, str, str, str]]:
+        """What each figure is about: indicator, area, period and group."""
+        columns = self.indicator, self.area, self.period, self.group
+        return zip(*(column.tolist() for column in columns), strict=True)
 
 
 def written_back(observations: Observations, table: Table) -> Table:

@@ -14,7 +14,7 @@ from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.provenance import Lineage, Step
-from malbild.vocabulary.table import MISSING
+from malbild.vocabulary.table import MISSING, NOT_READ
 from malbild.vocabulary.text import Text
 from malbild.vocabulary.unit import Unit
 from malbild.warehouse import engine
@@ -24,21 +24,11 @@ from malbild.warehouse.vintages import Vintages, standing
 Moment = date | datetime
 Clock = Literal["loaded", "published"]
 
-# Of all that the standing vintages say of a cell, the newest counts; a cell that nobody read says nothing.
 _CELLS = """
-SELECT area_code_scb AS area, period, group_code AS "group", value, status, {more} source
-FROM (
-    SELECT *, list_position($vintages, vintage) - 1 AS source
-    FROM read_parquet($files)
-    WHERE indicator = $indicator {only}
-)
-{winner}
-ORDER BY area_code_scb, period, group_code
-"""
-_WINNER = """
-QUALIFY row_number() OVER (
-    PARTITION BY area_code_scb, period, group_code ORDER BY status = 'not_read', source DESC
-) = 1
+SELECT area_code_scb AS area, period, group_code AS "group", value, status, {more}
+    list_position($vintages, vintage) - 1 AS source
+FROM read_parquet($files)
+WHERE indicator = $indicator {only}
 """
 
 
@@ -53,7 +43,10 @@ class Selection:
 
 @dataclass(frozen=True)
 class _Found:
-    """The cells that count, as columns, and the manifests that `source` points into."""
+    """What the standing vintages tell, as columns, and the manifests that `source` points into.
+
+    What counts less stands first: whoever lays the rows down in their order is left with those that count.
+    """
 
     cells: engine.Columns
     manifests: tuple[Manifest, ...]
@@ -112,13 +105,13 @@ def facts(
     periods = {str(one): one for one in _periods(found.cells["period"])}
     names = ("area", "period", "group", "status", "source", "steps", "place")
     rows = zip(_in_unit(found, indicator).tolist(), *(found.cells[name].tolist() for name in names), strict=True)
-    return tuple(
-        Fact(
+    told: dict[tuple[str, Period, str], Fact] = {}
+    for value, area, period, group, status, source, chain, place in rows:
+        told[area, periods[period], group] = Fact(
             indicator.id, area, periods[period], group, None if isnan(value) else value, status,
             indicator.unit, indicator.decimals, ways[source].lineage(place, chain),
-        )
-        for value, area, period, group, status, source, chain, place in rows
-    )  # fmt: skip
+        )  # fmt: skip
+    return tuple(told[cell] for cell in sorted(told))
 
 
 def lineage(vintages: Vintages, fact_id: str, as_of: Moment | None, by: Clock) -> Lineage:
@@ -131,8 +124,8 @@ def lineage(vintages: Vintages, fact_id: str, as_of: Moment | None, by: Clock) -
     found = _find(vintages, parts[0], selection, manifests, "steps, place,").cells
     if not found["source"].size:
         raise KeyError(fact_id)
-    manifest = manifests[int(found["source"][0])]
-    return Lineage(manifest.vintage, str(found["place"][0]), manifest.steps[int(found["steps"][0])])
+    manifest = manifests[int(found["source"][-1])]
+    return Lineage(manifest.vintage, str(found["place"][-1]), manifest.steps[int(found["steps"][-1])])
 
 
 class _Way:
@@ -157,14 +150,20 @@ def _find(
     sql = _CELLS.format(
         more=more,
         only="".join(f" AND list_contains(${name}, {column})" for name, column in _COLUMNS.items() if name in asked),
-        winner=_WINNER if len(manifests) > 1 else "",
     )
     parameters: dict[str, object] = {
         "files": [str(vintages.parquet(one.vintage)) for one in manifests],
         "vintages": [one.vintage.id for one in manifests],
         "indicator": indicator,
     }
-    return _Found(engine.query(sql, {**parameters, **asked}), manifests)
+    cells = engine.query(sql, {**parameters, **asked})
+    order = _least_first(cells)
+    return _Found({name: column[order] for name, column in cells.items()}, manifests)
+
+
+def _least_first(cells: engine.Columns) -> NDArray[np.int64]:
+    """The newest table that tells of a cell counts; a cell that nobody read says nothing."""
+    return np.lexsort((cells["source"], cells["status"] != NOT_READ))
 
 
 _COLUMNS = {"areas": "area_code_scb", "periods": "period", "groups": "group_code"}

@@ -54,6 +54,7 @@ ALLOWED = (
     ("register/queries", "from malbild.register import models"),
     ("pipeline", "from malbild.sources import *; from malbild.warehouse import *"),
     ("web", "from malbild.pipeline import *; from malbild.register import queries"),
+    ("cli", "from malbild.web import *; from malbild.pipeline import *"),
 )
 
 

@@ -164,8 +164,8 @@ def _in_browser() -> Outcome:
 
 
 STEPS = (
-    Step("style (ruff check)", _checked("ruff", "check")),
-    Step("layout (ruff format --check)", _checked("ruff", "format", "--check")),
+    Step("style (ruff check)", _checked("ruff", "check", "--output-format", "concise")),
+    Step("layout (ruff format --check)", _checked("ruff", "format", "--check", "--output-format", "concise")),
     Step("types (mypy)", _checked("mypy")),
     Step("import contracts (import-linter)", _checked("lint-imports")),
     Step("locks hold no address", _locks),

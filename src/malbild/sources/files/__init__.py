@@ -1,0 +1,1 @@
+"""Tables from files: CSV, Excel, JSON-stat 2 and PX."""

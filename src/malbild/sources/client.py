@@ -167,7 +167,7 @@ class Client:
         """What the source asks for, else twice as long each time, spread so that many clients do not come at once."""
         if again.after is not None:
             return again.after
-        longest = min(self.limits.first_wait_s * 2 ** (attempt - 1), self.limits.longest_wait_s)
+        longest = min(self.limits.first_wait_s * 2.0 ** (attempt - 1), self.limits.longest_wait_s)
         return longest * (0.5 + 0.5 * self.random.random())
 
     def _ask_once(self, request: _Request, kept: Answer | None) -> Answer:

@@ -27,7 +27,8 @@ def silent(address: str, seconds: float) -> SourceFailed:
     """The source said nothing, or not all, in the time given."""
     return _failed(
         "input.source-silent", address,
-        Text(f"Källan svarade inte inom {seconds:.0f} sekunder.", f"The source did not answer within {seconds:.0f} seconds."),
+        Text(f"Källan svarade inte inom {seconds:.0f} sekunder.",
+             f"The source did not answer within {seconds:.0f} seconds."),
         Text("Försök igen senare.", "Try again later."),
     )  # fmt: skip
 
@@ -46,7 +47,8 @@ def busy(address: str, status: int, after: float | None) -> SourceFailed:
     sv, en = (f" och ber oss vänta {after:.0f} sekunder", f" and asks us to wait {after:.0f} seconds") if after else ("", "")
     return _failed(
         "input.source-busy", address,
-        Text(f"Källan kan inte svara just nu (HTTP {status}){sv}.", f"The source cannot answer just now (HTTP {status}){en}."),
+        Text(f"Källan kan inte svara just nu (HTTP {status}){sv}.",
+             f"The source cannot answer just now (HTTP {status}){en}."),
         Text("Försök igen senare.", "Try again later."), status,
     )  # fmt: skip
 
@@ -55,7 +57,8 @@ def gone(address: str, status: int) -> SourceFailed:
     """There is nothing at the address any more."""
     return _failed(
         "input.source-gone", address,
-        Text(f"Källan har inget på den adressen (HTTP {status}).", f"The source has nothing at that address (HTTP {status})."),
+        Text(f"Källan har inget på den adressen (HTTP {status}).",
+             f"The source has nothing at that address (HTTP {status})."),
         Text("Tabellen kan ha bytt namn eller upphört: sök upp den hos källan och rätta indikatorns [source].",
              "The table may have a new name or have ended: look it up at the source and correct the indicator's [source]."),
         status,

@@ -14,7 +14,7 @@ from malbild.vocabulary.text import Text
 MOST_CELLS = 5_000_000
 _MOST_BYTES = 2 * 1024**3
 _AREA_WORDS = frozenset(
-    "region regioner area geo kommun kommuner län lan county counties municipality municipalities område land country".split()
+    ["region", "regioner", "area", "geo", "kommun", "kommuner", "län", "lan", "county", "counties", "municipality", "municipalities", "område", "land", "country"]
 )
 _FIXED = ("area", "period", "measure")
 
@@ -59,7 +59,8 @@ def refuse_giant(sizes: Sequence[int], dimensions: Sequence[Dimension], place: P
         return
     raise refuse(
         "input.too-many-cells", place,
-        Text(f"Tabellen säger sig ha {cells:.6g} celler, fler än de {MOST_CELLS:,} som ryms.".replace(",", " ", 1).replace(",", " "),
+        Text(f"Tabellen säger sig ha {cells:.6g} celler, fler än de {MOST_CELLS:,} som ryms.".replace(",",
+             " ", 1).replace(",", " "),
              f"The table claims to have {cells:.6g} cells, more than the {MOST_CELLS:,} there is room for."),
         Text("Ta ut färre områden, perioder eller grupper.", "Select fewer areas, periods or groups."),
     )  # fmt: skip

@@ -21,7 +21,17 @@ from malbild.sources.files.grid import Dimension, coordinates, is_area, kind_of,
 from malbild.sources.problems import error, excerpt, raise_any, refuse
 from malbild.vocabulary.finding import Finding, Place
 from malbild.vocabulary.provenance import Provenance
-from malbild.vocabulary.table import ESTIMATED, MISSING, PRELIMINARY, PUBLISHED, SUPPRESSED, Codes, Declaration, Measure, Table
+from malbild.vocabulary.table import (
+    ESTIMATED,
+    MISSING,
+    PRELIMINARY,
+    PUBLISHED,
+    SUPPRESSED,
+    Codes,
+    Declaration,
+    Measure,
+    Table,
+)
 from malbild.vocabulary.text import Text
 
 _ROLES = {"geo": "area", "time": "period", "metric": "measure"}
@@ -65,7 +75,8 @@ def _decoded(content: bytes, file: str) -> Mapping[str, Any]:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error_:
         raise refuse(
             "input.jsonstat-syntax", Place(file),
-            Text(f"Filen är inte hel JSON ({excerpt(str(error_), 80)}).", f"The file is not whole JSON ({excerpt(str(error_), 80)})."),
+            Text(f"Filen är inte hel JSON ({excerpt(str(error_), 80)}).",
+                 f"The file is not whole JSON ({excerpt(str(error_), 80)})."),
             Text("Hämta den på nytt; den kan vara avkortad.", "Fetch it again; it may be cut short."),
         ) from error_  # fmt: skip
     kind = found.get("class", "dataset") if isinstance(found, dict) else type(found).__name__
@@ -237,8 +248,10 @@ class Dataset:
         if len(self.problems) >= _TOLD_AT_MOST:
             return
         self.problems.append(error(
-            "input.jsonstat", Place(self.file, None, where), Text(f"{sv[0].upper()}{sv[1:]}.", f"{en[0].upper()}{en[1:]}."),
-            Text("Hämta datamängden på nytt; den kan vara avkortad eller ändrad.", "Fetch the dataset again; it may be cut short or changed."),
+            "input.jsonstat", Place(self.file, None, where), Text(f"{sv[0].upper()}{sv[1:]}.",
+                                                                  f"{en[0].upper()}{en[1:]}."),
+            Text("Hämta datamängden på nytt; den kan vara avkortad eller ändrad.",
+                 "Fetch the dataset again; it may be cut short or changed."),
         ))  # fmt: skip
 
 

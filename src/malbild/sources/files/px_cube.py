@@ -100,7 +100,8 @@ class Cube:
             self.keywords.wrong(
                 times, Text(f"TIMEVAL har {len(times.values)} tider men VALUES {len(labels)}.",
                             f"TIMEVAL has {len(times.values)} times but VALUES {len(labels)}."),
-                Text("De ska vara lika många och gälla samma perioder.", "They shall be as many and of the same periods."),
+                Text("De ska vara lika många och gälla samma perioder.",
+                     "They shall be as many and of the same periods."),
             )  # fmt: skip
         if all(map(_is_period, used)) or len(times.values) != len(labels):
             return used

@@ -21,7 +21,8 @@ def decode(content: bytes, file: str) -> str:
     if len(content) > _MOST_BYTES:
         raise refuse(
             "input.px-size", Place(file),
-            Text(f"Filen är större än {_MOST_BYTES // 1024**2} MB.", f"The file is larger than {_MOST_BYTES // 1024**2} MB."),
+            Text(f"Filen är större än {_MOST_BYTES // 1024**2} MB.",
+                 f"The file is larger than {_MOST_BYTES // 1024**2} MB."),
             Text("Ta ut en mindre del av tabellen.", "Select a smaller part of the table."),
         )  # fmt: skip
     named = _CODEPAGE.search(content[:4000])
@@ -32,13 +33,15 @@ def decode(content: bytes, file: str) -> str:
         raise refuse(
             "input.px-codepage", Place(file, None, "CODEPAGE"),
             Text(f"Teckenkoden ”{excerpt(name)}” är okänd.", f"The code page “{excerpt(name)}” is unknown."),
-            Text("Skriv till exempel utf-8, iso-8859-1 eller windows-1252.", "Write for instance utf-8, iso-8859-1 or windows-1252."),
+            Text("Skriv till exempel utf-8, iso-8859-1 eller windows-1252.",
+                 "Write for instance utf-8, iso-8859-1 or windows-1252."),
         ) from error_  # fmt: skip
     except UnicodeDecodeError as error_:
         raise refuse(
             "input.px-codepage", Place(file, content.count(b"\n", 0, error_.start) + 1, "CODEPAGE"),
             Text(f"Texten är inte {error_.encoding}.", f"The text is not {error_.encoding}."),
-            Text("Rätta CODEPAGE till den teckenkod filen är skriven i.", "Correct CODEPAGE to the encoding the file is written in."),
+            Text("Rätta CODEPAGE till den teckenkod filen är skriven i.",
+                 "Correct CODEPAGE to the encoding the file is written in."),
         ) from error_  # fmt: skip
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -121,7 +124,8 @@ class Keywords:
         self.problems.append(error(
             "input.px-keyword", Place(self.file, None, shown),
             Text(f"Nyckelordet {shown} fattas.", f"The keyword {shown} is missing."),
-            Text("Lägg till det; utan det går siffrorna inte att tyda.", "Add it; without it the figures cannot be understood."),
+            Text("Lägg till det; utan det går siffrorna inte att tyda.",
+                 "Add it; without it the figures cannot be understood."),
         ))  # fmt: skip
 
     def wrong(self, statement: Statement, message: Text, remedy: Text) -> None:

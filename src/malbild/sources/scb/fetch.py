@@ -116,7 +116,8 @@ class _Asking:
                 return answers
         raise SourceFailed(error(
             "input.source-moving", Place(self.address),
-            Text("Tabellen uppdaterades medan den hämtades, två gånger.", "The table was updated while it was fetched, twice."),
+            Text("Tabellen uppdaterades medan den hämtades, två gånger.",
+                 "The table was updated while it was fetched, twice."),
             Text("Försök igen om en stund.", "Try again in a while."),
         ))  # fmt: skip
 
@@ -176,7 +177,8 @@ def _typed(answer: Answer, kind: type[_T]) -> _T:
 def _changed(address: str, what: str) -> SourceFailed:
     return SourceFailed(error(
         "input.source-changed", Place(address),
-        Text(f"SCB:s svar har en annan form än väntat ({what}).", f"SCB's answer has another form than expected ({what})."),
+        Text(f"SCB:s svar har en annan form än väntat ({what}).",
+             f"SCB's answer has another form than expected ({what})."),
         Text("Uppdatera Målbild, eller anmäl det om den är den senaste. De siffror som hämtats tidigare används under tiden.",
              "Update Målbild, or report it if it is the latest. The figures fetched earlier stay in use meanwhile."),
     ))  # fmt: skip

@@ -76,7 +76,8 @@ def _page(address: str, client: Client) -> _Answer:
     except msgspec.MsgspecError as error_:
         raise SourceFailed(error(
             "input.source-changed", Place(address),
-            Text("Listan över tabeller har en annan form än väntat.", "The list of tables has another form than expected."),
+            Text("Listan över tabeller har en annan form än väntat.",
+                 "The list of tables has another form than expected."),
             Text("Sök upp tabellen på statistikdatabasen.scb.se.", "Look the table up at statistikdatabasen.scb.se."),
         )) from error_  # fmt: skip
 

@@ -52,7 +52,8 @@ def _differences(
     given: Mapping[str, Sequence[str]], wanted: Mapping[str, Sequence[str]], address: str, dimensions: Sequence[Dimension]
 ) -> list[Finding]:
     """What the answer has another way than it was asked; a dimension that was summed away may come with its one total."""
-    found = [_differs(address, Text(f"dimensionen {one} fattas", f"the dimension {one} is missing")) for one in wanted if one not in given]
+    found = [_differs(address, Text(f"dimensionen {one} fattas",
+                                    f"the dimension {one} is missing")) for one in wanted if one not in given]
     found += [
         _differs(address, Text(f"dimensionen {one.id} har tillkommit", f"the dimension {one.id} has been added"))
         for one in dimensions if one.id not in wanted and len(one.codes) > 1

@@ -141,6 +141,7 @@ def _empty(asked: Query, one: Dimension, expression: str) -> Finding:
 def _unasked(asked: Query, one: Dimension) -> Finding:
     return error(
         "input.source-query", _place(asked, one.id),
-        Text(f"Dimensionen {one.id} ({one.label}) kan inte utelämnas.", f"The dimension {one.id} ({one.label}) cannot be left out."),
+        Text(f"Dimensionen {one.id} ({one.label}) kan inte utelämnas.",
+             f"The dimension {one.id} ({one.label}) cannot be left out."),
         Text(f"Välj värden, till exempel {one.id} = \"*\".", f"Choose values, for instance {one.id} = \"*\"."),
     )  # fmt: skip

@@ -1,11 +1,9 @@
 """Workspace: the working folder (`--data`), and the doors to what lies in it."""
 
-import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import django
 from django.core.management import call_command
 
 from malbild.sources import region
@@ -54,12 +52,9 @@ class Workspace:
         return region.corrections(self.region_folder, self.indicators())
 
     def open_register(self) -> None:
-        """Make the register of this folder the one that Django speaks to, with its tables up to date.
+        """Bring the register's tables up to date; Django must have been told of this folder before.
 
-        One process keeps one register open: call it before anything of `register` is imported.
+        One process keeps one register open, the one of `MALBILD_DATA`.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
-        os.environ["MALBILD_DATA"] = str(self.folder)
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "malbild.web.settings")
-        django.setup()
         call_command("migrate", verbosity=0, interactive=False)

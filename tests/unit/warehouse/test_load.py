@@ -147,7 +147,7 @@ def test_every_number_knows_its_vintage_its_place_and_its_steps(warehouse: Wareh
     assert (fact.id, fact.value) == ("wages.1881.2018.women", 5000)
     assert warehouse.lineage(fact.id) == fact.lineage
     assert fact.lineage.place == "people.csv:2 (1881, 2018, K, value)"
-    assert fact.lineage.steps[0].explanation.en == "Converted from mkr to thousand SEK (times 1000)."
+    assert fact.lineage.steps[0].explanation.en == "Converted from mkr to thousand SEK (times 1,000)."
 
 
 def test_a_figure_that_cannot_be_true_stops_the_load_and_nothing_is_written(warehouse: Warehouse) -> None:

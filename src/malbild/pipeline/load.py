@@ -74,19 +74,31 @@ def take_in(figures: Figures, workspace: Workspace, *, watch: Watch | None = Non
         loaded.append(workspace.warehouse.add(one.prepared))
         if watch:
             watch(done, len(figures.ready))
+    for table in _tables(workspace.region_folder) - {one.vintage.table for one in loaded}:
+        workspace.warehouse.withdraw(table)
     _place(figures.folder, workspace.region_folder)
     return tuple(loaded)
+
+
+def _tables(region_folder: Path) -> set[str]:
+    """Ids of the tables that a folder holds: a table that was there and is no more is withdrawn."""
+    folder = region_folder / "figures"
+    return {path.stem for path in folder.iterdir() if _is_table(path)} if folder.is_dir() else set()
 
 
 def _files(folder: Path, found: Figures) -> Iterable[Path]:
     """The tables of a folder; a sidecar that stands alone is a problem."""
     there = sorted(folder.iterdir()) if folder.is_dir() else []
-    tables = [path for path in there if path.suffix.lower() in files.SUFFIXES and not path.name.startswith(".")]
+    tables = [path for path in there if _is_table(path)]
     stems = {path.stem for path in tables}
     for path in there:
         if path.suffix == ".toml" and path.stem not in stems:
             found.findings.append(_alone(_name(path, found)))
     return tables
+
+
+def _is_table(path: Path) -> bool:
+    return path.suffix.lower() in files.SUFFIXES and not path.name.startswith(".")
 
 
 def _read_one(

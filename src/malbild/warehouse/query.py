@@ -17,7 +17,7 @@ from malbild.vocabulary.provenance import Lineage, Step
 from malbild.vocabulary.table import MISSING, NOT_READ
 from malbild.vocabulary.unit import Unit
 from malbild.warehouse import engine
-from malbild.warehouse.manifest import Manifest, published
+from malbild.warehouse.manifest import Manifest
 from malbild.warehouse.steps import converted
 from malbild.warehouse.vintages import Vintages, standing
 
@@ -58,7 +58,7 @@ def known(manifests: Sequence[Manifest], as_of: Moment | None, by: Clock) -> tup
         return tuple(manifests)
     if by == "published":
         on = as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
-        return tuple(one for one in manifests if published(one.vintage) <= on)
+        return tuple(one for one in manifests if one.published <= on)
     moment = as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time.max, UTC)
     return tuple(one for one in manifests if one.vintage.loaded <= moment)
 

@@ -63,6 +63,11 @@ class Warehouse:
         """Prepare and add in one: for tables that need no further check."""
         return self.add(prepare(table, indicators, corrections, today=today))
 
+    def withdraw(self, table: str) -> Vintage | None:
+        """Let a table tell nothing from now on: its owner no longer vouches for it. None when it told nothing."""
+        manifest = self._vintages.withdraw(table)
+        return manifest.vintage if manifest else None
+
     def cube(
         self,
         indicator: Indicator,

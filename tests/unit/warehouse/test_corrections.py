@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 from malbild.vocabulary.correction import Correction, CorrectionAction
 from malbild.vocabulary.period import Period
@@ -14,6 +13,7 @@ from malbild.vocabulary.text import Text
 from malbild.warehouse import Prepared, Warehouse, prepare
 from malbild.warehouse.corrections import correct
 from malbild.warehouse.harmonise import harmonise
+from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 PEOPLE = table([row("1881", "2017", 21_500), row("1881", "2018", 217_380), row("1880", "2018", 153_367)])
 SLIP = Correction(

@@ -128,19 +128,19 @@ def _adds_over_groups(grid: Grid, measure: str, dimension: str, total: str, part
         return False
     sums = [one for one in additions(grid, Total(dimension, total, parts, (measure,))) if len(one.known) > 1]
     if kind not in ADDITIVE or grid.decimals[measure]:
-        return len(sums) >= _FEW and _borne_out(grid, sums, measure) or _percent_of_whole(grid, sums, kind)
+        evident = len(sums) >= _FEW and _borne_out(grid, sums, measure)
+        return evident or _percent_of_whole(sums, kind) or (kind == "rate" and len(parts) > _FEW and _near(sums, 0.02))
     return bool(sums) and (_borne_out(grid, sums, measure) or _near(sums) or _two_sexes(parts))
 
 
-def _percent_of_whole(grid: Grid, sums: list[Addition], kind: str) -> bool:
+def _percent_of_whole(sums: list[Addition], kind: str) -> bool:
     """Shares add up where the total is the whole hundred."""
-    del grid
     return kind == "share" and bool(sums) and all(abs(one.printed - 100) < 0.5 and abs(one.gap) < 5 for one in sums)
 
 
-def _near(sums: list[Addition]) -> bool:
+def _near(sums: list[Addition], share: float = 0.15) -> bool:
     """Parts that miss their total by little: they are its parts, and something is wrong."""
-    return float(np.median([abs(one.gap) / max(abs(one.printed), 1) for one in sums])) < 0.15
+    return bool(sums) and float(np.median([abs(one.gap) / max(abs(one.printed), 1) for one in sums])) < share
 
 
 def _two_sexes(parts: tuple[str, ...]) -> bool:

@@ -21,15 +21,13 @@ def _check_stamp(exam: Examination) -> Iterator[Finding]:
     if stamp is None or not spans:
         return
     newest = max(spans, key=lambda one: (one.last.first_day, one.last.last_day))
-    if newest.last.last_day <= stamp or newest.split:
+    over = newest.last.last_day if newest.last.months in (3, 4) else newest.last.first_day
+    if newest.split or stamp >= over:
         return
-    early = newest.last.first_day > stamp or newest.last.months < 12
     yield Finding(
-        "table.stale-stamp", Severity.WARNING if early else Severity.NOTE, exam.whole,
-        Text(f"Tabellen säger sig vara uppdaterad {day(stamp)} men har siffror för {newest.last}"
-             + ("." if early else ", som då inte var slut."),
-             f"The table says it was updated {day(stamp, 'en')} but has figures for {newest.last}"
-             + ("." if early else ", which was not over then.")),
+        "table.stale-stamp", Severity.WARNING, exam.whole,
+        Text(f"Tabellen säger sig vara uppdaterad {day(stamp)} men har siffror för {newest.last}.",
+             f"The table says it was updated {day(stamp, 'en')} but has figures for {newest.last}."),
         Text("Lita inte på stämpeln: ange dagen då tabellen lästes, eller fråga källan när den uppdaterades.",
              "Do not trust the stamp: give the day the table was read, or ask the source when it was updated."),
     )  # fmt: skip
@@ -82,9 +80,9 @@ def _gap(exam: Examination, hole: tuple[int, str], missing: tuple[Period, ...], 
 STALE_STAMP = Rule(
     "table.stale-stamp", Severity.WARNING,
     Text("Stämpeln är äldre än siffrorna", "The stamp is older than the figures"),
-    Text("Dagen då sidan säger sig vara uppdaterad ligger före den nyaste periodens början. Ligger den inne i ett år är det en "
-         "upplysning, inne i ett kvartal eller en månad en varning.",
-         "The day the page says it was updated lies before the newest period begins, or before a quarter or month is over. Where it lies within a year it is a note."),
+    Text("Dagen då sidan säger sig vara uppdaterad ligger före den nyaste periodens början, eller "
+         "innan ett kvartal eller tertial är slut.",
+         "The day the page says it was updated lies before the newest period begins, or before a quarter or tertial is over."),
     Text("Den som litar på stämpeln tror att siffrorna är äldre än de är, och missar att de har ändrats.",
          "Whoever trusts the stamp takes the figures to be older than they are, and misses that they have changed."),
     Text("”Senast uppdaterad 2011-06-30” över siffror för 2014.", "“Last updated 2011-06-30” above figures for 2014."),

@@ -1,7 +1,5 @@
 """How a summary is kept in the register's ledger: one line of JSON, the same bytes for the same summary."""
 
-from typing import cast
-
 import msgspec
 
 from malbild.register.nouns import BY_NAME, Summary
@@ -21,4 +19,4 @@ def encoded(summary: Summary) -> str:
 
 def decoded(noun: str, text: str) -> Summary:
     """The summary a line of JSON keeps."""
-    return cast(Summary, _DECODERS[noun].decode(text))
+    return _DECODERS[noun].decode(text)

@@ -233,7 +233,7 @@ class _Validity:
                     ),
                 )
             if target.unit:
-                yield from _spelling(key, (*path, "unit"), lambda unit=target.unit: Unit.parse(unit))
+                yield from _spelling(key, (*path, "unit"), Unit.parse, target.unit)
             if target.base and target.due and target.due < target.base:
                 yield Fault(
                     "input.order",
@@ -269,13 +269,13 @@ class _Validity:
     def _areas(self) -> Iterator[Fault]:
         for one in self._register.organisations:
             if one.area:
-                yield from _spelling(key_of(one), ("area",), lambda code=one.area: area(code))
+                yield from _spelling(key_of(one), ("area",), area, one.area)
         for goal in self._register.goals:
             for place, target in enumerate(goal.targets):
                 path = ("targets", place)
-                yield from _spelling(key_of(goal), (*path, "area"), lambda code=target.area: area(code))
+                yield from _spelling(key_of(goal), (*path, "area"), area, target.area)
                 for number, peer in enumerate(target.peers):
-                    yield from _spelling(key_of(goal), (*path, "peers", number), lambda code=peer: area(code))
+                    yield from _spelling(key_of(goal), (*path, "peers", number), area, peer)
 
     def _circles(self, noun: str, field: str) -> Iterator[Fault]:
         ones = {one.id: one for one in getattr(self._register, BY_NAME[noun].folder)}
@@ -340,9 +340,9 @@ def _repeated(one: Summary, field: str) -> Iterator[Fault]:
             yield _twice(key_of(one), (field,), Text(field, field), id)
 
 
-def _spelling(key: Key, path: Path, read: Callable[[], object]) -> Iterator[Fault]:
+def _spelling(key: Key, path: Path, read: Callable[[str], object], text: str) -> Iterator[Fault]:
     try:
-        read()
+        read(text)
     except (UnknownArea, UnknownUnit) as error:
         sv = "Okänd områdeskod." if isinstance(error, UnknownArea) else "Okänd enhet."
         yield Fault("input.spelling", key, path, Text(f"{sv} ({error})", str(error)), Text("Rätta den.", "Mend it."))

@@ -6,18 +6,17 @@ its own and those it has inherited. Coordinator: everything.
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 import rules
 from django.core.exceptions import PermissionDenied
 
 from malbild.register.holding import heirs
-from malbild.register.nouns import Summary, gathered, key_of, objects
+from malbild.register.nouns import Summary
 from malbild.register.queries.roles import Person, roles
-from malbild.register.validity import REFERENCES, named
+from malbild.register.validity import named
+from malbild.register.visibility import plan_of, public
 from malbild.vocabulary.plan import (
     ActionSummary,
-    DecisionSummary,
     GoalSummary,
     PlanStatus,
     PlanSummary,
@@ -63,44 +62,6 @@ def may_read_drafts(person: Person) -> bool:
 def visible(person: Person, register: RegisterSummary) -> RegisterSummary:
     """What of a register somebody may read."""
     return register if may_read_drafts(person) else public(register)
-
-
-def public(register: RegisterSummary) -> RegisterSummary:
-    """What of a register everybody may read: nothing of a draft, nor a word that points at one."""
-    open_plans = {plan.id for plan in register.plans if plan.status is not PlanStatus.DRAFT}
-    kept = [one for one in objects(register) if _plan_of(one) is None or _plan_of(one) in open_plans]
-    keys = {key_of(one) for one in kept}
-    shown = (_without(one, keys) for one in kept if not _only_of_drafts(one, keys))
-    return gathered({key_of(one): one for one in shown})
-
-
-def _plan_of(one: Summary) -> str | None:
-    if isinstance(one, PlanSummary):
-        return one.id
-    return one.plan if isinstance(one, GoalSummary | ActionSummary) else None
-
-
-def _only_of_drafts(one: Summary, keys: set[tuple[str, str]]) -> bool:
-    """A decision that concerns nothing but drafts is not public either."""
-    return isinstance(one, DecisionSummary) and bool(one.concerns) and not _open_concerns(one, keys)
-
-
-def _open_concerns(decision: DecisionSummary, keys: set[tuple[str, str]]) -> tuple[str, ...]:
-    return tuple(one for one in decision.concerns if tuple(one.split(":", 1)) in keys)
-
-
-def _without(one: Summary, keys: set[tuple[str, str]]) -> Summary:
-    """An object without its references to what is not public."""
-    if isinstance(one, DecisionSummary):
-        return replace(one, concerns=_open_concerns(one, keys))
-    changes: dict[str, Any] = {}
-    for field, noun in REFERENCES[key_of(one)[0]]:
-        value = getattr(one, field)
-        if isinstance(value, tuple):
-            changes[field] = tuple(id for id in value if (noun, id) in keys)
-        elif (noun, value) not in keys:
-            changes[field] = ""
-    return replace(one, **changes)
 
 
 @rules.predicate
@@ -162,7 +123,7 @@ def _may_grow(own: frozenset[str], deed: Deed) -> bool:
     if isinstance(deed.after, PlanSummary):
         return deed.after.status is PlanStatus.DRAFT
     plans = {plan.id: plan for plan in deed.register.plans}
-    plan = plans.get(_plan_of(deed.after) or "") if deed.after else None
+    plan = plans.get(plan_of(deed.after) or "") if deed.after else None
     return plan is not None and (plan.status is PlanStatus.DRAFT or _carries(own, plan.owner, deed))
 
 

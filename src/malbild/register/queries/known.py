@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from django.db.models import Max
 from django.utils import timezone
 
+from malbild.register import visibility
 from malbild.register.coding import decoded
 from malbild.register.holding import holding
 from malbild.register.models import Event
@@ -12,10 +13,12 @@ from malbild.register.nouns import BY_NAME, Key, gathered
 from malbild.vocabulary.plan import DecisionSummary, RegisterSummary
 
 
-def register(*, as_known: datetime | None = None, holding_on: date | None = None) -> RegisterSummary:
+def register(
+    *, as_known: datetime | None = None, holding_on: date | None = None, public: bool = False
+) -> RegisterSummary:
     """The register, each noun by id: as known at a moment (None: now), and of that what holds on a day (None: all).
 
-    Both times are inclusive. What was known at a moment that has passed never changes afterwards.
+    `public` leaves out drafts and what tells of them. Both times are inclusive. What was known at a moment that has passed never changes afterwards.
     """
     known = Event.objects.filter(noun__in=BY_NAME)
     if as_known is not None:
@@ -23,6 +26,8 @@ def register(*, as_known: datetime | None = None, holding_on: date | None = None
     latest = known.values("noun", "key").annotate(number=Max("number")).values("number")
     rows = Event.objects.filter(number__in=latest).exclude(summary="").values_list("noun", "key", "summary")
     found = gathered({(noun, key): decoded(noun, summary) for noun, key, summary in rows})
+    if public:
+        found = visibility.public(found)
     return holding(found, holding_on) if holding_on else found
 
 

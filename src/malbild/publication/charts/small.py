@@ -32,7 +32,7 @@ class Small:
 def draw_small(small: Small, edition: Edition, paper: Paper = SMALL) -> Markup:
     """The chart as SVG."""
     points = (*small.line, *small.reference, *small.scale)
-    frame = Frame.around(paper, [time for time, _ in points], [value for _, value in points], wanted=3)
+    frame = Frame.around(paper, [time for time, _ in points], [value for _, value in points], wanted=3, longest=1_000_000)
     parts = [
         tag("title", small.title, id=small.id),
         frame.grid(edition),

@@ -16,7 +16,7 @@ from malbild.publication.view import View, crumb
 from malbild.vocabulary.area import municipalities_of
 from malbild.vocabulary.cube import Series
 from malbild.vocabulary.fact import Fact
-from malbild.vocabulary.indicator import Additivity
+from malbild.vocabulary.indicator import Additivity, Better
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Compared:
     nation: Markup
     chart: Markup
     note: str
+    better: bool | None
 
 
 def keys(site: Site) -> Iterable[tuple[str, ...]]:
@@ -47,7 +48,7 @@ def view(edition: Edition, code: str) -> View:
     site, name = edition.site, edition.area(code)
     found = [(identity, site.series(identity, code)) for identity in site.indicators]
     rows = tuple(_compared(edition, identity, series) for identity, series in found if series is not None)
-    lead = str(edition.t.counted("municipality.lead", len(rows), name=name, region=edition.say(site.region.name)))
+    lead = _lead(edition, name, rows)
     bodies = [one for one in site.register.organisations if one.area == code]
     goals = [goal for goal in site.register.goals if any(target.area == code for target in goal.targets)]
     return View(
@@ -81,7 +82,27 @@ def _compared(edition: Edition, identity: str, series: Series) -> Compared:
         _beside(edition, here, "00"),
         chart,
         note,
+        _better(edition, here, site.fact(identity, county, here.period, here.group)),
     )
+
+
+def _lead(edition: Edition, name: str, rows: tuple[Compared, ...]) -> str:
+    """How the municipality stands beside its county, as far as the figures can be compared."""
+    said = [str(edition.t.counted("municipality.lead", len(rows), name=name))]
+    compared = [one.better for one in rows if one.better is not None]
+    if compared:
+        said.append(str(edition.t.counted("municipality.better", len(compared), better=sum(compared))))
+    return " ".join(said)
+
+
+def _better(edition: Edition, here: Fact, county: Fact | None) -> bool | None:
+    """Whether a share or mean is better than the county's; None for counts, and where neither way is better."""
+    indicator = edition.site.indicators[here.indicator]
+    if county is None or here.value is None or county.value is None:
+        return None
+    if indicator.additivity is Additivity.SUM or indicator.better is Better.NEITHER:
+        return None
+    return here.value > county.value if indicator.better is Better.UP else here.value < county.value
 
 
 def _beside(edition: Edition, here: Fact, area: str) -> Markup:

@@ -1,5 +1,6 @@
 """One plan as a document to read: its text, its goals with their state, its actions, its decisions."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -7,10 +8,11 @@ from markupsafe import Markup
 
 from malbild.publication.edition import Edition
 from malbild.publication.goal_rows import GoalRow, row
+from malbild.publication.pages.start import standing
 from malbild.publication.plan_rows import action_line, organisation_link, plan_line
 from malbild.publication.site import Site
 from malbild.publication.sources import source_lines
-from malbild.publication.states import state_of, word
+from malbild.publication.states import state_of
 from malbild.publication.view import View, crumb
 from malbild.vocabulary.plan import ActionSummary, GoalSummary, PlanStatus, PlanSummary
 
@@ -67,13 +69,12 @@ def view(edition: Edition, identity: str) -> View:
 
 
 def _lead(edition: Edition, plan: PlanSummary, goals: list[GoalSummary], actions: list[ActionSummary]) -> str:
-    """What there is in the plan and how it goes, in one sentence."""
-    t, states = edition.t, [state_of(goal, edition) for goal in goals]
-    counted = [(state, states.count(state)) for state in dict.fromkeys(one for one in states if one)]
-    said = [str(t.counted("plan.lead_goals", len(goals), actions=t.counted("count.actions", len(actions))))]
-    if counted:
-        parts = edition.listing(f"{count} {word(state, edition)}" for state, count in counted)
-        said.append(t.plain("plan.lead_states", parts=parts))
+    """What there is in the plan and how it goes, in a sentence or two."""
+    t, counted = edition.t, Counter(state_of(goal, edition) for goal in goals)
+    parts = [t.counted(f"count.{noun}", len(found)) for noun, found in (("goals", goals), ("actions", actions)) if found]
+    said = [t.plain("plan.lead_holds", parts=edition.listing(parts))] if parts else []
+    if any(counted):
+        said.append(t.plain("plan.lead_states", parts=standing(counted, edition)))
     if plan.status is PlanStatus.ENDED:
         said.append(t.plain("plan.lead_ended"))
     return " ".join(said)

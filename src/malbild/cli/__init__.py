@@ -1,23 +1,77 @@
 """The command `malbild`: one module a command, loaded only when it is called."""
 
+import argparse
+import os
+import sys
+from pathlib import Path
+
+import django
 from cyclopts import App
 
-app = App(name="malbild", help="Goals, measures, forecasts, actions and publications of a region, in one place.")
+from malbild import __version__
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.text import Language
 
-for _name, _target in (
-    ("account", "malbild.cli.account:account"),
-    ("admit", "malbild.cli.admit:admit"),
-    ("check", "malbild.cli.check:check"),
-    ("export", "malbild.cli.export:export"),
-    ("import", "malbild.cli.import_:import_"),
-    ("judge", "malbild.cli.judge:judge"),
-    ("publish", "malbild.cli.publish:publish"),
-    ("refresh", "malbild.cli.refresh:refresh"),
-    ("serve", "malbild.cli.serve:serve"),
-):
+CANNOT_RUN = 2
+
+app = App(
+    name="malbild",
+    version=__version__,
+    help="Goals, measures, forecasts, actions and publications of a region, in one place.",
+)
+
+# command → the function it runs, and whether it opens the register of `--data`
+_COMMANDS = {
+    "account": ("malbild.cli.account:account", True),
+    "admit": ("malbild.cli.admit:admit", False),
+    "check": ("malbild.cli.check:check", False),
+    "demo": ("malbild.cli.demo:demo", True),
+    "export": ("malbild.cli.export:export", True),
+    "import": ("malbild.cli.import_:import_", True),
+    "judge": ("malbild.cli.judge:judge", True),
+    "publish": ("malbild.cli.publish:publish", True),
+    "refresh": ("malbild.cli.refresh:refresh", False),
+    "serve": ("malbild.cli.serve:serve", True),
+}
+
+for _name, (_target, _) in _COMMANDS.items():
     app.command(_target, name=_name)
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; what is refused is told in plain words, never as a traceback."""
+    arguments = sys.argv[1:]
+    if arguments and _COMMANDS.get(arguments[0], ("", False))[1] and not {"--help", "-h"} & set(arguments):
+        _open_register(_data_folder(arguments))
+    try:
+        app(arguments)
+    except Refused as refused:
+        for finding in refused.findings:
+            print(finding.in_(language()), file=sys.stderr)
+        sys.exit(CANNOT_RUN)
+    except BrokenPipeError:  # the reader of our output has left, which is its right
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CANNOT_RUN)
+    except KeyboardInterrupt:
+        print("Avbruten." if language() == "sv" else "Stopped.", file=sys.stderr)
+        sys.exit(130)
+
+
+def language() -> Language:
+    """The language of messages on the command line: Swedish where the environment asks for it."""
+    asked = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "sv" if asked.startswith("sv") else "en"
+
+
+def _data_folder(arguments: list[str]) -> Path:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", type=Path, default=Path(".malbild"))
+    known, _ = parser.parse_known_args(arguments)
+    return Path(known.data)
+
+
+def _open_register(folder: Path) -> None:
+    """Tell Django where the register lies; a command's module imports its models, which must come after."""
+    os.environ["MALBILD_DATA"] = str(folder.absolute())
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "malbild.web.settings")
+    django.setup()

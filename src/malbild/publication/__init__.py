@@ -1,1 +1,9 @@
-"""Pure rendering: facts in, pages, charts, maps and datasets out."""
+"""Pure rendering: facts in, pages, charts, maps and datasets out.
+
+>>> from malbild.publication import Site, render, routes
+"""
+
+from malbild.publication.routes import render, routes
+from malbild.publication.site import Page, Route, Site
+
+__all__ = ["Page", "Route", "Site", "render", "routes"]

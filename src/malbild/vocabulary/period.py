@@ -43,8 +43,12 @@ class UnknownPeriod(ValueError):
 class Period:
     """A year or a part of one; `part` counts from 1.
 
-    >>> Period.parse("2018K3"), Period.parse("2018-12-31"), str(Period.parse("2019M07"))
-    (Period(year=2018, kind=<PeriodKind.QUARTER: 'quarter'>, part=3), Period(year=2018, kind=<PeriodKind.YEAR: 'year'>, part=1), '2019-07')
+    >>> Period.parse("2018K3")
+    Period(year=2018, kind=<PeriodKind.QUARTER: 'quarter'>, part=3)
+    >>> Period.parse("2018-12-31")
+    Period(year=2018, kind=<PeriodKind.YEAR: 'year'>, part=1)
+    >>> str(Period.parse("2019M07"))
+    '2019-07'
     """
 
     year: int
@@ -57,7 +61,10 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a period as statistical offices write it; 31 December stands for its year, another last day for its month."""
+        """Read a period as statistical offices write it.
+
+        31 December stands for its year, the last day of another month for that month.
+        """
         stripped = text.strip()
         if match := _YEAR.fullmatch(stripped):
             return cls(int(match[1]))

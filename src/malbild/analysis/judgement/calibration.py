@@ -1,0 +1,103 @@
+"""Calibration: how wide intervals must be, as errors at earlier origins of the same kind of series have shown.
+
+The figures lie in `calibration.toml`, which `python -m tests.benchmarks.coverage --write` makes from real series and which
+tells its own date and source. Nothing in it is chosen by hand.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from malbild.vocabulary.projection import Calibration
+
+Floats = NDArray[np.float64]
+
+STEADY_FROM = 0.95
+LEANING_FROM = 0.4
+
+
+class Pace(StrEnum):
+    """How much of a series' movement has gone one way: what decides how it is drawn on and how far it strays."""
+
+    WANDERING = "wandering"
+    LEANING = "leaning"
+    STEADY = "steady"
+
+
+def steadiness(values: Floats) -> float:
+    """The net change as a share of all movement, 0 to 1.
+
+    >>> steadiness(np.array([1.0, 2.0, 3.0])), steadiness(np.array([1.0, 2.0, 1.0]))
+    (1.0, 0.0)
+    """
+    moves = np.diff(values)
+    walked = float(np.abs(moves).sum())
+    return abs(float(moves.sum())) / walked if walked else 1.0
+
+
+def pace_of(values: Floats) -> Pace:
+    """The class of steadiness that a history belongs to."""
+    share = steadiness(values)
+    if share >= STEADY_FROM:
+        return Pace.STEADY
+    return Pace.LEANING if share >= LEANING_FROM else Pace.WANDERING
+
+
+@dataclass(frozen=True)
+class ErrorTable:
+    """How large errors have been for one kind of series, in units of its own typical movement.
+
+    years     horizons, rising
+    shares    shares of the errors, rising
+    widths    (horizon, share): the error that the share of them stayed within
+    record    what the intervals of this table have covered on series that did not make it
+    """
+
+    years: Floats
+    shares: Floats
+    widths: Floats
+    record: Calibration
+
+    def width(self, ahead: float) -> Floats:
+        """The errors of every share at a horizon in years; beyond the longest tried one they grow with its square root."""
+        last = float(self.years[-1])
+        growth = np.sqrt(max(ahead / last, 1.0))
+        near = np.log(np.clip(ahead, self.years[0], last))
+        columns = [np.interp(near, np.log(self.years), column) for column in self.widths.T]
+        return np.asarray(growth * np.array(columns))
+
+
+@cache
+def error_table(per_year: int, pace: Pace) -> ErrorTable:
+    """The shipped table for annual figures, or for those of parts of a year, and a class of steadiness."""
+    return read_tables()[kind_name(per_year, pace)]
+
+
+def kind_name(per_year: int, pace: Pace) -> str:
+    """The name of a kind of series in the table."""
+    return f"{'annual' if per_year == 1 else 'part-year'} {pace.value}"
+
+
+@cache
+def read_tables() -> dict[str, ErrorTable]:
+    """Every table of the shipped file."""
+    text = files(__package__).joinpath("calibration.toml").read_text(encoding="utf-8")
+    return {row["kind"]: _table(row) for row in tomllib.loads(text)["kinds"]}
+
+
+def _table(row: dict[str, object]) -> ErrorTable:
+    record = Calibration(
+        kind=str(row["kind"]), series=int(str(row["series"])),
+        horizons=tuple(_list(row["tried_steps"])), coverage=tuple(_list(row["tried_coverage"])),
+    )  # fmt: skip
+    return ErrorTable(np.array(row["years"]), np.array(row["shares"]), np.array(row["widths"]), record)
+
+
+def _list(value: object) -> list[float]:
+    assert isinstance(value, list)
+    return value

@@ -1,0 +1,60 @@
+"""Workspace: the working folder (`--data`), and the doors to what lies in it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from django.core.management import call_command
+
+from malbild.sources import region
+from malbild.vocabulary.correction import Correction
+from malbild.vocabulary.indicator import Indicator
+from malbild.vocabulary.region import Region
+from malbild.warehouse import Warehouse
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A working folder: the region's files as last imported, the warehouse, and the register beside them."""
+
+    folder: Path
+
+    @property
+    def region_folder(self) -> Path:
+        """The readable files of the region, as last imported."""
+        return self.folder / "region"
+
+    @property
+    def answers_folder(self) -> Path:
+        """What sources answered last; may be deleted at any time."""
+        return self.folder / "answers"
+
+    @property
+    def judgements_file(self) -> Path:
+        """The last judgement of every target."""
+        return self.folder / "judgements.json"
+
+    @cached_property
+    def warehouse(self) -> Warehouse:
+        """The figures, of now and of any earlier date."""
+        return Warehouse(self.folder / "warehouse")
+
+    def region(self) -> Region:
+        """Who the region is. Raises Refused when nothing was imported or the file is wrong."""
+        return region.region(self.region_folder)
+
+    def indicators(self) -> dict[str, Indicator]:
+        """What the region measures, by id."""
+        return region.indicators(self.region_folder)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Which published figures the region knows to be wrong."""
+        return region.corrections(self.region_folder, self.indicators())
+
+    def open_register(self) -> None:
+        """Bring the register's tables up to date; Django must have been told of this folder before.
+
+        One process keeps one register open, the one of `MALBILD_DATA`.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)

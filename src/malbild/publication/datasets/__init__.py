@@ -1,0 +1,1 @@
+"""Datasets: every figure a page shows, as files."""

@@ -1,0 +1,1 @@
+"""Maps of municipalities, drawn on the server."""

@@ -1,0 +1,89 @@
+"""Start: how is it going, in one sentence; the goals by state; the plans and their questions."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from malbild.publication.edition import Edition
+from malbild.publication.goal_rows import GoalRow, current_goals, row
+from malbild.publication.pages.municipalities import locator
+from malbild.publication.plan_rows import plan_lines
+from malbild.publication.site import Site
+from malbild.publication.states import ORDER, shape, word
+from malbild.publication.view import View
+from malbild.vocabulary.judgement import State
+from malbild.vocabulary.plan import PlanStatus
+
+
+@dataclass(frozen=True, slots=True)
+class StateGroup:
+    """The goals of one state; None has no target to judge."""
+
+    state: State | None
+    word: str
+    rows: tuple[GoalRow, ...]
+
+
+def keys(site: Site) -> Iterable[tuple[str, ...]]:
+    """There is one start page."""
+    yield ()
+
+
+def view(edition: Edition) -> View:
+    """How it goes with the region's goals."""
+    region, site = edition.say(edition.site.region.name), edition.site
+    rows = tuple(row(goal, edition) for goal in current_goals(site))
+    sentence = summary(rows, edition)
+    return View(
+        "start.html",
+        edition.t.plain("start.title", region=region),
+        str(sentence.striptags()),
+        context={
+            "sentence": sentence,
+            "groups": by_state(rows, edition),
+            "unjudged": tuple(one for one in rows if one.state is None),
+            "plans": plan_lines(edition),
+            "questions": _questions(edition),
+            "map": locator(edition),
+            "counts": _counts(site),
+            "shape": shape,
+        },
+    )
+
+
+def by_state(rows: tuple[GoalRow, ...], edition: Edition) -> tuple[StateGroup, ...]:
+    """Goals that can be judged, the weakest state first; states without goals are left out."""
+    groups = (
+        StateGroup(state, word(state, edition), tuple(one for one in rows if one.state is state)) for state in ORDER
+    )
+    return tuple(group for group in groups if group.rows)
+
+
+def summary(rows: tuple[GoalRow, ...], edition: Edition) -> Markup:
+    """The whole in one sentence: how many goals there are, and how many stand where."""
+    t, judged = edition.t, [one for one in rows if one.state]
+    if not judged:
+        return t.counted("start.sentence_none", len(rows))
+    counted = Counter(one.state for one in judged)
+    parts = [t.counted(f"start.part.{state.value}", counted[state]) for state in reversed(ORDER) if counted[state]]
+    return t.counted("start.sentence", len(judged), parts=edition.listing(parts))
+
+
+def _questions(edition: Edition) -> tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]:
+    """For every plan that has ended: how many of its actions became what."""
+    told = []
+    for plan in edition.site.register.plans:
+        actions = [one for one in edition.site.register.actions if one.plan == plan.id]
+        if plan.status is PlanStatus.ENDED and actions:
+            counted = Counter(one.status for one in actions)
+            parts = tuple((edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common())
+            told.append((edition.to("plan", plan.id), edition.name(plan), parts))
+    return tuple(told)
+
+
+def _counts(site: Site) -> dict[str, int]:
+    numbers = sum(int((cube.values == cube.values).sum()) for cube in site.cubes.values())
+    sources = {vintage.provenance.address for cube in site.cubes.values() for vintage in cube.vintages}
+    return {"numbers": numbers, "sources": len(sources), "findings": len(site.findings)}

@@ -1,0 +1,126 @@
+"""Site: everything the pages need, from the vocabulary alone; and what a page is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from malbild.vocabulary.cube import TOTAL, Cube, Series
+from malbild.vocabulary.fact import Fact
+from malbild.vocabulary.finding import Finding
+from malbild.vocabulary.indicator import Indicator
+from malbild.vocabulary.judgement import Judgement
+from malbild.vocabulary.period import Period
+from malbild.vocabulary.plan import (
+    ActionSummary,
+    DecisionSummary,
+    EventSummary,
+    GoalSummary,
+    OrganisationSummary,
+    PlanSummary,
+    RegisterSummary,
+)
+from malbild.vocabulary.provenance import Lineage
+from malbild.vocabulary.region import Region
+from malbild.vocabulary.text import Language
+
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One public address: which page, in which language, about what."""
+
+    path: str
+    kind: str
+    language: Language | None
+    key: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rendered answer, ready to be served or written to a file."""
+
+    path: str
+    content: bytes
+    media_type: str
+    status: int = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """What a region publishes, as known at one moment.
+
+    cubes       the figures by indicator id
+    lineages    the way of every published number, by fact id; a number without one points to its vintage
+    borders     the municipalities' borders by area code: rings of (longitude, latitude) in degrees
+    glossary    the words in Markdown
+    built       the moment the figures and the plan were put together
+    """
+
+    region: Region
+    register: RegisterSummary
+    indicators: Mapping[str, Indicator]
+    cubes: Mapping[str, Cube]
+    judgements: tuple[Judgement, ...]
+    built: datetime
+    lineages: Mapping[str, Lineage] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[EventSummary, ...] = ()
+    glossary: str = ""
+    borders: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def goals(self) -> dict[str, GoalSummary]:
+        """Goals by id."""
+        return {one.id: one for one in self.register.goals}
+
+    @cached_property
+    def plans(self) -> dict[str, PlanSummary]:
+        """Plans by id."""
+        return {one.id: one for one in self.register.plans}
+
+    @cached_property
+    def actions(self) -> dict[str, ActionSummary]:
+        """Actions by id."""
+        return {one.id: one for one in self.register.actions}
+
+    @cached_property
+    def organisations(self) -> dict[str, OrganisationSummary]:
+        """Organisations by id."""
+        return {one.id: one for one in self.register.organisations}
+
+    @cached_property
+    def judged(self) -> dict[tuple[str, str], Judgement]:
+        """Judgements by goal and target."""
+        return {(one.goal, one.target): one for one in self.judgements}
+
+    def decisions_on(self, noun: str, identity: str) -> tuple[DecisionSummary, ...]:
+        """The decisions that adopt or change a plan, a goal or an action, oldest first."""
+        concerned = f"{noun}:{identity}"
+        found = (one for one in self.register.decisions if concerned in one.concerns)
+        return tuple(sorted(found, key=lambda one: (one.on is None, one.on or self.built.date(), one.id)))
+
+    def series(self, indicator: str, area: str, group: str = TOTAL) -> Series | None:
+        """One area's series of an indicator; None where there is none with a number."""
+        cube = self.cubes.get(indicator)
+        if cube is None or area not in cube.areas or group not in cube.groups:
+            return None
+        found = cube.series(area, group)
+        return found if len(found.known().periods) else None
+
+    def fact(self, indicator: str, area: str, period: Period, group: str = TOTAL) -> Fact | None:
+        """The published number of a cell with its way here; None where the tables hold no such cell."""
+        cube = self.cubes.get(indicator)
+        if cube is None or area not in cube.areas or period not in cube.periods or group not in cube.groups:
+            return None
+        vintage = cube.vintage_of(area, period, group)
+        if vintage is None:
+            return None
+        place = cube.areas.index(area), cube.periods.index(period), cube.groups.index(group)
+        value, status, declared = float(cube.values[place]), str(cube.status[place]), cube.indicator
+        lineage = self.lineages.get(f"{indicator}.{area}.{period}.{group}", Lineage(vintage, ""))
+        return Fact(
+            indicator, area, period, group, None if value != value else value, status,
+            declared.unit, declared.decimals, lineage,
+        )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the register holds: one class a file."""

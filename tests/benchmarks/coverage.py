@@ -1,0 +1,244 @@
+"""How well short series are projected: errors and coverage on real series, and the table the package ships.
+
+    python -m tests.benchmarks.coverage                the report of docs/methods/short_series.md, from ../shared/data
+    python -m tests.benchmarks.coverage --candidates   with every candidate that was tried (some minutes)
+    python -m tests.benchmarks.coverage --write        make src/malbild/analysis/judgement/calibration.toml anew
+"""
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import tomli_w
+from numpy.typing import NDArray
+
+from malbild.analysis.judgement import calibration
+from tests.calibration.backtest import (
+    BARS_YEARS, HORIZONS, PACES, Errors, Trial, by_series, collect, covered, evenly, quantiles, shipped_width, trials,
+    widths_from,
+)  # fmt: skip
+from tests.calibration.candidates import CANDIDATES
+from tests.calibration.real_series import RealSeries, real_series
+from tests.conftest import SHARED_DATA
+
+SHARES = (0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+EARLIER_UNTIL = 2018.0  # "earlier origins only": constants of outcomes up to here, tried on later ones
+TABLE = Path(calibration.__file__).with_name("calibration.toml")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the report, or write the table; 0 when it ran."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--candidates", action="store_true")
+    chosen = parser.parse_args(arguments)
+    if not SHARED_DATA.is_dir():
+        print("../shared/data is not here: nothing to measure on.", file=sys.stderr)
+        return 0
+    tried = list(trials(real_series(SHARED_DATA)))
+    errors = collect(tried)
+    if chosen.write:
+        TABLE.write_text(_table(errors), encoding="utf-8")
+        calibration.read_tables.cache_clear()
+    print("\n\n".join(report(tried, errors, candidates=chosen.candidates)))
+    return 0
+
+
+def report(tried: list[Trial], errors: Errors, *, candidates: bool) -> list[str]:
+    """The parts of the report as Markdown."""
+    parts = [_sizes(tried), _coverage(errors), _accuracy([one for one in tried if one.source.held_out])]
+    return [*parts, _candidates([one for one in tried if not one.source.held_out])] if candidates else parts
+
+
+def _sizes(tried: list[Trial]) -> str:
+    series = {(one.source.family, one.source.area, one.source.part, one.source.held_out) for one in tried}
+    held = sum(1 for *_, held_out in series if held_out)
+    return f"{len(series)} series ({held} held out), {len(tried)} origins."
+
+
+def coverage_rows(errors: Errors) -> list[tuple[str, float, list[float]]]:
+    """Family, horizon, and the coverage of the four ways of trying it (NaN where one cannot be tried)."""
+    held = errors.held_out
+    inside = {
+        "hold-out": (held, covered(errors, shipped_width)),
+        "50 %": (held, covered(errors, shipped_width, 0.5)),
+        "family left out": (np.ones(len(held), dtype=bool), _family_left_out(errors)),
+        "earlier only": _earlier_only(errors),
+    }
+    rows = []
+    for family in ["all, families alike", "all, series alike", *sorted(set(errors.family.tolist()))]:
+        for years in BARS_YEARS:
+            at = np.abs(errors.years - years) < 1e-6
+            rows.append((family, float(years), [_share(errors, ok, at & part, family) for part, ok in inside.values()]))
+    return rows
+
+
+def _family_left_out(errors: Errors) -> NDArray[np.bool_]:
+    inside = np.zeros(len(errors.error), dtype=bool)
+    at_bar = np.isin(np.round(errors.years, 6), BARS_YEARS)
+    for family in set(errors.family.tolist()):
+        own = (errors.family == family) & at_bar
+        part_year = np.char.startswith(errors.kind, "part")
+        basis = (errors.family != family) & ~errors.held_out & at_bar
+        if part_year[own].any():  # the only family of months: nothing to calibrate on without it
+            continue
+        inside[own] = covered(errors.where(own), widths_from(errors.where(basis)))
+    return inside
+
+
+def _earlier_only(errors: Errors) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    late = errors.outcome_year - errors.years >= EARLIER_UNTIL
+    early = errors.outcome_year <= EARLIER_UNTIL
+    inside = np.zeros(len(late), dtype=bool)
+    months = np.char.startswith(errors.kind, "part")
+    late &= ~months
+    inside[late] = covered(errors.where(late), widths_from(errors.where(early & ~months)))
+    return late, inside
+
+
+def _share(errors: Errors, inside: NDArray[np.bool_], chosen: NDArray[np.bool_], family: str) -> float:
+    if not family.startswith("all"):
+        chosen = chosen & (errors.family == family)
+    if not chosen.any():
+        return float("nan")
+    some, ok = errors.where(chosen), inside[chosen].astype(float)
+    if family == "all, families alike":
+        return float(np.average(ok, weights=evenly(some)))
+    return float(np.mean(list(by_series(some.series, ok).values())))
+
+
+def _coverage(errors: Errors) -> str:
+    lines = [
+        "| family | years | 80 % on hold-out | 50 % on hold-out | 80 %, family left out | 80 %, earlier origins only |",
+        "|---|---|---|---|---|---|",
+    ]
+    for family, years, shares in coverage_rows(errors):
+        lines.append(f"| {family} | {years:g} | {' | '.join(_percent(share) for share in shares)} |")
+    return "\n".join(lines)
+
+
+def _percent(share: float) -> str:
+    return "–" if np.isnan(share) else f"{100 * share:.0f}"
+
+
+def scaled_errors(
+    tried: Iterable[Trial], methods: Iterable[str] = ("no change", "linear")
+) -> dict[tuple[str, int], dict[str, dict[str, float]]]:
+    """Mean scaled error of each series by (family, years) and method; "projection" is what the package says."""
+    cells: dict[tuple[str, int], dict[str, dict[str, list[float]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for one in tried:
+        source, past = one.source, one.drawing.past
+        ahead = one.steps / source.per_year
+        guesses = {"projection": one.middle()}
+        for name in methods:
+            guesses[name] = CANDIDATES[name](past.years, past.values, 1 / source.per_year, ahead)
+        for name, guess in guesses.items():
+            for years, error in zip(ahead, one.scaled(guess), strict=True):
+                if years in BARS_YEARS:
+                    cells[source.family, int(years)][name][source.area + source.part].append(float(error))
+    return {
+        key: {name: {who: float(np.mean(some)) for who, some in each.items()} for name, each in named.items()}
+        for key, named in cells.items()
+    }
+
+
+def _accuracy(tried: list[Trial]) -> str:
+    cells = scaled_errors(tried)
+    lines = ["| family | years | series | projection | no change | linear | ratio to the better | ratio of medians |"]
+    lines.append("|---|---|---|---|---|---|---|---|")
+    for (family, years), named in sorted(cells.items()):
+        lines.append(_accuracy_line(family, years, {name: list(each.values()) for name, each in named.items()}))
+    for years in BARS_YEARS:
+        pooled: dict[str, list[float]] = defaultdict(list)
+        for (_, at), named in cells.items():
+            for name, each in named.items():
+                pooled[name] += list(each.values()) if at == years else []
+        lines.append(_accuracy_line("all, series alike", years, pooled))
+        lines.append(_alike_line(cells, years))
+    return "\n".join(lines)
+
+
+def _accuracy_line(family: str, years: int, named: dict[str, list[float]]) -> str:
+    mean = {name: float(np.mean(each)) for name, each in named.items()}
+    median = {name: float(np.median(each)) for name, each in named.items()}
+    return (
+        f"| {family} | {years} | {len(named['linear'])} | {mean['projection']:.2f} | {mean['no change']:.2f} "
+        f"| {mean['linear']:.2f} | {_to_better(mean):.2f} | {_to_better(median):.2f} |"
+    )
+
+
+def _alike_line(cells: dict[tuple[str, int], dict[str, dict[str, float]]], years: int) -> str:
+    ratios = [
+        _to_better({name: float(np.mean(list(each.values()))) for name, each in named.items()})
+        for (_, at), named in cells.items() if at == years
+    ]  # fmt: skip
+    return f"| all, families alike | {years} | | | | | {np.mean(ratios):.2f} | |"
+
+
+def _to_better(of: dict[str, float]) -> float:
+    best = min(of["no change"], of["linear"])
+    return of["projection"] / best if best else float("nan")
+
+
+def _candidates(tried: list[Trial]) -> str:
+    """Every candidate on the plain scale and on the indicator's own, and their mean ratio on the development part."""
+    ratios: dict[str, list[float]] = defaultdict(list)
+    for named in scaled_errors(tried, CANDIDATES).values():
+        mean = {name: float(np.mean(list(each.values()))) for name, each in named.items()}
+        best = min(mean["no change"], mean["linear"])
+        for name, value in mean.items():
+            ratios[name].append(value / best)
+    lines = ["| candidate (development part) | mean ratio to the better of no change and linear | worst |", "|---|---|---|"]
+    for name, some in sorted(ratios.items(), key=lambda item: float(np.mean(item[1]))):
+        lines.append(f"| {name} | {np.mean(some):.3f} | {max(some):.2f} |")
+    return "\n".join(lines)
+
+
+def _table(errors: Errors) -> str:
+    made = errors.where(~errors.held_out)
+    rows = []
+    for per_year in (1, 12):
+        for pace in PACES:
+            kind = calibration.kind_name(per_year, pace)
+            rows.append(_kind_row(kind, per_year, made, errors.where(errors.held_out)))
+    document = {"title": "Widths of intervals by kind of series", "made": "2026-11-23", "kinds": rows}
+    head = (
+        "# Made by `python -m tests.benchmarks.coverage --write` from the development part of the real series;\n"
+        "# what they are and how they are split: docs/methods/short_series.md. Do not edit by hand.\n"
+        "# widths: one row a horizon (years), one column a share of the errors; unit: the series' own movement s.\n\n"
+    )
+    return head + tomli_w.dumps(document)
+
+
+def _kind_row(kind: str, per_year: int, made: Errors, held: Errors) -> dict[str, object]:
+    own = made.where(made.kind == kind)
+    weight = evenly(own)
+    years, widths = [], []
+    for step in HORIZONS[per_year]:
+        at = np.abs(own.years - step / per_year) < 1e-6
+        years.append(round(step / per_year, 4))
+        widths.append(quantiles(own.error[at], weight[at], np.array(SHARES)))
+    rising = np.maximum.accumulate(np.array(widths), axis=0)
+    return {
+        "kind": kind, "series": len(set(own.series.tolist())), "years": years, "shares": list(SHARES),
+        "widths": [[round(float(width), 3) for width in row] for row in rising],
+        "tried_steps": [step * per_year for step in BARS_YEARS], "tried_coverage": _tried(kind, held, years, rising),
+    }  # fmt: skip
+
+
+def _tried(kind: str, held: Errors, years: list[float], widths: NDArray[np.float64]) -> list[float]:
+    shares = []
+    for bar in BARS_YEARS:
+        some = held.where((held.kind == kind) & (np.abs(held.years - bar) < 1e-6))
+        limit = widths[years.index(bar)][SHARES.index(0.8)]
+        shares.append(round(float(np.average(some.error <= limit, weights=evenly(some))), 3))
+    return shares
+
+
+__all__ = ["RealSeries", "coverage_rows", "main", "scaled_errors"]
+
+if __name__ == "__main__":
+    raise SystemExit(main())

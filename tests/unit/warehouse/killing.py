@@ -1,0 +1,31 @@
+"""A load in which the n-th call that touches the disk ends the process, without warning."""
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.unit.warehouse.tables import INDICATORS, TODAY, row, table
+
+from malbild.warehouse import Warehouse, engine
+
+LOADED = 7  # exit code of a load that was not killed
+
+
+def load_until(folder: Path, at: int) -> None:
+    """Load a revised figure, and be killed at a write."""
+    left = iter(range(at, -1, -1))
+
+    def deadly(call: Callable[..., Any]) -> Callable[..., Any]:
+        def before(*arguments: object, **named: object) -> object:
+            if next(left) == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*arguments, **named)
+
+        return before
+
+    os.replace, os.fsync, Path.mkdir = deadly(os.replace), deadly(os.fsync), deadly(Path.mkdir)  # type: ignore[method-assign]
+    Path.write_bytes, engine.write_parquet = deadly(Path.write_bytes), deadly(engine.write_parquet)  # type: ignore[method-assign]
+    Warehouse(folder).load(table([row("1881", "2018", 21_739)]), INDICATORS, today=TODAY)
+    os._exit(LOADED)

@@ -29,9 +29,9 @@ def read(path: Path) -> Table:
     path = Path(path)
     suffix = path.suffix.lower()
     problems = Problems(str(path))
-    if suffix in _CUBES:
-        return _CUBES[suffix](path)
     content = _content(path, problems)
+    if content is not None and suffix in _CUBES:
+        return _CUBES[suffix](content, file=str(path))
     sidecar = _sidecar(path, problems)
     table = None
     if content is not None and suffix in SUFFIXES:

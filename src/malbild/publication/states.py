@@ -34,6 +34,14 @@ def badge(state: State | None, edition: Edition) -> Markup:
     return Markup('<span class="state">{} {}</span>').format(shape(state), word(state, edition))
 
 
+def chance(probability: float) -> Markup:
+    """A probability as a part of a line; decoration beside the words."""
+    end = 2 + 96 * probability
+    track = tag("path", class_="track", d="M2 8H98")
+    part = tag("path", class_="part", d=f"M2 8H{max(end, 4):.0f}")
+    return tag("svg", track, part, class_="chance", viewBox="0 0 100 16", aria_hidden="true")
+
+
 def judgements_of(goal: GoalSummary, edition: Edition) -> tuple[Judgement, ...]:
     """A goal's judgements, in the order of its targets."""
     judged = edition.site.judged

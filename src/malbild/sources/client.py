@@ -1,4 +1,4 @@
-"""Client: the one way out to the sources. It keeps their pace, waits and tries again, and says plainly when it gives up."""
+"""Client: the one way out to the sources; it keeps their pace, tries again, and says plainly when it gives up."""
 
 import hashlib
 from collections.abc import Callable
@@ -96,7 +96,7 @@ class Client:
     cache: Cache | None = None
     fresh: timedelta = timedelta(0)
     limits: Limits = Limits()
-    clock: Clock = Clock()
+    clock: Clock = field(default_factory=Clock)
     random: Random = field(default_factory=Random)
     progress: Callable[[Progress], None] | None = None
     transport: httpx.BaseTransport | None = None

@@ -44,7 +44,8 @@ def cut_off(address: str) -> SourceFailed:
 
 def busy(address: str, status: int, after: float | None) -> SourceFailed:
     """The source asks us to wait, or is out of order."""
-    sv, en = (f" och ber oss vänta {after:.0f} sekunder", f" and asks us to wait {after:.0f} seconds") if after else ("", "")
+    sv = f" och ber oss vänta {after:.0f} sekunder" if after else ""
+    en = f" and asks us to wait {after:.0f} seconds" if after else ""
     return _failed(
         "input.source-busy", address,
         Text(f"Källan kan inte svara just nu (HTTP {status}){sv}.",
@@ -60,7 +61,7 @@ def gone(address: str, status: int) -> SourceFailed:
         Text(f"Källan har inget på den adressen (HTTP {status}).",
              f"The source has nothing at that address (HTTP {status})."),
         Text("Tabellen kan ha bytt namn eller upphört: sök upp den hos källan och rätta indikatorns [source].",
-             "The table may have a new name or have ended: look it up at the source and correct the indicator's [source]."),
+             "The table may have been renamed or ended: look it up and correct the indicator's [source]."),
         status,
     )  # fmt: skip
 

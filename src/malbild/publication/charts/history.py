@@ -80,8 +80,6 @@ def _frame(history: History, known: Series, paper: Paper) -> Frame:
     if history.aim:
         values.append(history.aim.value)
         times += [time_of(history.aim.due)] if history.aim.due else []
-    if paper.width < 500 and paper.top < 30:
-        return Frame.around(paper, times, values, wanted=3)
     return Frame.around(paper, times, values)
 
 
@@ -181,11 +179,13 @@ def _breaks(known: Series, frame: Frame, edition: Edition) -> Markup:
 
 
 def _latest(known: Series, frame: Frame, edition: Edition) -> Markup:
-    """The latest figure written beside its point."""
+    """The latest figure written beside its point, on the side that the line does not come from."""
     x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
-    rising = len(known.values) > 1 and known.values[-1] >= known.values[-2]
-    figure = edition.number(float(known.values[-1]), known.indicator.decimals)
-    label = f"{edition.period(known.periods[-1])}: {figure}"
-    near_end = x > frame.across.end - 60
-    above = y - 10 if rising or y > frame.paper.height - frame.paper.bottom - 24 else y - 10
-    return tag("text", label, class_="latest", x=min(x, frame.across.end) if near_end else x, y=max(above, frame.paper.top + 8), text_anchor="end" if near_end else "middle")
+    before = [float(value) for period, value in zip(known.periods[:-1], known.values[:-1], strict=True)
+              if frame.across.at(time_of(period)) > x - 130]  # fmt: skip
+    falling = bool(before) and sum(before) / len(before) > known.values[-1]
+    foot = frame.paper.height - frame.paper.bottom
+    below = falling and y + 22 < foot
+    label = f"{edition.period(known.periods[-1])}: {edition.number(float(known.values[-1]), known.indicator.decimals)}"
+    anchor = "end" if x > frame.paper.left + 140 else "start"
+    return tag("text", label, class_="latest", x=x + (4 if anchor == "end" else -4), y=y + 20 if below else max(y - 10, frame.paper.top - 4), text_anchor=anchor)

@@ -5,11 +5,12 @@ A file without one is read too: roles and units are then inferred from its headi
 """
 
 import hashlib
-import importlib
 from pathlib import Path
 
 from malbild.sources.files.arrange import arrange
 from malbild.sources.files.delimited import read_delimited
+from malbild.sources.files.jsonstat import read_jsonstat
+from malbild.sources.files.px import read_px
 from malbild.sources.files.sheet import Problems
 from malbild.sources.files.sidecar import Sidecar, read_sidecar
 from malbild.sources.files.workbook import read_workbook
@@ -19,7 +20,7 @@ from malbild.vocabulary.text import Text
 
 DELIMITED = (".csv", ".tsv", ".txt")
 WORKBOOKS = (".xlsx", ".xlsm", ".xls")
-_CUBES = {".px": "px", ".json": "jsonstat"}
+_CUBES = {".px": read_px, ".json": read_jsonstat}
 SUFFIXES = (*DELIMITED, *WORKBOOKS, *_CUBES)
 
 
@@ -28,9 +29,9 @@ def read(path: Path) -> Table:
     path = Path(path)
     suffix = path.suffix.lower()
     problems = Problems(str(path))
-    if suffix in _CUBES:
-        return _read_cube(path, suffix)
     content = _content(path, problems)
+    if content is not None and suffix in _CUBES:
+        return _CUBES[suffix](content, file=str(path))
     sidecar = _sidecar(path, problems)
     table = None
     if content is not None and suffix in SUFFIXES:
@@ -41,14 +42,6 @@ def read(path: Path) -> Table:
         _unknown_format(suffix, problems)
     if table is None or any(one.severity == "error" for one in problems.findings):
         raise Refused(problems.findings)
-    return table
-
-
-def _read_cube(path: Path, suffix: str) -> Table:
-    name = _CUBES[suffix]
-    module = importlib.import_module(f"malbild.sources.files.{name}")
-    table = getattr(module, f"read_{name}")(path)
-    assert isinstance(table, Table)
     return table
 
 

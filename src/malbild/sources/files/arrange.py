@@ -62,10 +62,13 @@ class _Arrangement:
         body = [(line, self._padded(row)) for row, line in zip(self.sheet.rows, self.sheet.lines, strict=True)][first + depth :]
         self._check_widths(first + depth)
         body = [(line, row) for line, row in body if self._is_data(row)]
-        self.columns = settle(headings, [row for _, row in body], self.sidecar, self._is_number)
-        self._check_columns()
         above = [cell for row in self.sheet.rows[:first] for cell in row if cell]
         self.heading = self.sidecar.texts.get("heading", "") or " ".join(dict.fromkeys(above))
+        year = self._heading_period()
+        self.columns = settle(
+            headings, [row for _, row in body], self.sidecar, self._is_number, year=year if len(year) == 4 else ""
+        )
+        self._check_columns()
         self.county = self._county([row for _, row in body])
         return self._built(self._gather(body))
 
@@ -261,8 +264,8 @@ class _Arrangement:
         if code is None and _INDEX.search(label):
             key["measure"] = label
             code = self.county if "län" in label.casefold() or "county" in label.casefold() else ""
-        if code is None and means_county(label) and self.county:
-            code = self.county
+        if code is None and means_county(label):
+            code = self.county or label
         if code is None and not (text.isascii() and text.isdigit()) and (not text or not self._strict(column)):
             code = label
         if code is None:

@@ -13,9 +13,10 @@ from malbild.vocabulary.text import Text
 
 MOST_CELLS = 5_000_000
 _MOST_BYTES = 2 * 1024**3
-_AREA_WORDS = frozenset(
-    ["region", "regioner", "area", "geo", "kommun", "kommuner", "län", "lan", "county", "counties", "municipality", "municipalities", "område", "land", "country"]
-)
+_AREA_WORDS = frozenset({
+    "region", "regioner", "area", "geo", "område", "land", "country",
+    "kommun", "kommuner", "municipality", "municipalities", "län", "lan", "county", "counties",
+})  # fmt: skip
 _FIXED = ("area", "period", "measure")
 
 

@@ -54,7 +54,7 @@ def read_jsonstat(source: Path | bytes, *, file: str = "") -> Table:
     content, file = (source, file) if isinstance(source, bytes) else (source.read_bytes(), file or source.name)
     dataset = Dataset(_decoded(content, file), file)
     values, status = dataset.cells()
-    found = coordinates(dataset.dimensions, dataset.measures[0].name)
+    found = coordinates(dataset.dimensions, dataset.measures[0].name if dataset.measures else "")
     return Table(
         dataset.declaration(hashlib.sha256(content).hexdigest()), found, values, status,
         np.zeros(len(values), dtype=np.int64), found["measure"], file=file, extra={"dimensions": dataset.dimensions},
@@ -102,7 +102,8 @@ class Dataset:
         self.problems: list[Finding] = []
         names, sizes = self._ids(), self._sizes()
         if len(names) != len(sizes) or not names:
-            self._wrong("size", f"id har {len(names)} dimensioner men size {len(sizes)}", f"id has {len(names)} dimensions but size {len(sizes)}")
+            sv, en = f"id har {len(names)} dimensioner men size", f"id has {len(names)} dimensions but size"
+            self._wrong("size", f"{sv} {len(sizes)}", f"{en} {len(sizes)}")
         raise_any(self.problems)
         self.sizes = sizes
         self.dimensions = self._roles([self._dimension(name, size) for name, size in zip(names, sizes, strict=True)])
@@ -177,7 +178,8 @@ class Dataset:
         codes = _codes(category.get("index"), labels)
         if codes is None or len(codes) != size:
             count = "?" if codes is None else len(codes)
-            self._wrong(f"dimension.{excerpt(name, 30)}", f"dimensionen har {count} värden men size säger {size}", f"the dimension has {count} values but size says {size}")
+            sv, en = f"dimensionen har {count} värden men size säger", f"the dimension has {count} values but size says"
+            self._wrong(f"dimension.{excerpt(name, 30)}", f"{sv} {size}", f"{en} {size}")
             return Dimension(name, name, (), ())
         printed = tuple(_text(labels.get(code)) or code for code in codes)
         return Dimension(name, _text(raw.get("label")) or name, codes, printed)
@@ -204,7 +206,8 @@ class Dataset:
             title = _text(px.get("contents")) or _text(self.raw.get("label"))
             return (Measure("value", "", decimals=usual, title=title),)
         units = _mapping(_mapping(_mapping(_mapping(self.raw["dimension"]).get(of.id)).get("category")).get("unit"))
-        return tuple(self._measure(code, label, _mapping(units.get(code)), usual) for code, label in zip(of.codes, of.labels, strict=True)) or (Measure("", ""),)
+        printed = zip(of.codes, of.labels, strict=True)
+        return tuple(self._measure(code, label, _mapping(units.get(code)), usual) for code, label in printed)
 
     def _measure(self, code: str, label: str, unit: Mapping[str, Any], usual: int) -> Measure:
         base = _text(unit.get("base")) or _text(unit.get("label"))
@@ -216,7 +219,7 @@ class Dataset:
         return [status] * count if isinstance(status, str) else ({} if status is None else status)
 
     def _spread(self, given: Any, count: int, key: str) -> list[Any]:
-        """One entry per cell from a list (of as many, or of one for all) or from an object of the cells that have one."""
+        """One entry per cell, from a list of as many (or of one status for all) or an object of those that have one."""
         if isinstance(given, list) and len(given) == count:
             return given
         if isinstance(given, list) and key == "status" and len(given) == 1:
@@ -227,10 +230,12 @@ class Dataset:
                 if place.isascii() and place.isdigit() and len(place) < 10 and int(place) < count:
                     spread[int(place)] = one
                 else:
-                    self._wrong(key, f"{key} nämner cell {excerpt(place, 20)} av {count}", f"{key} names cell {excerpt(place, 20)} of {count}")
+                    seen = excerpt(place, 20)
+                    self._wrong(key, f"{key} nämner cell {seen} av {count}", f"{key} names cell {seen} of {count}")
             return spread
         found = len(given) if isinstance(given, list) else type(given).__name__
-        self._wrong(key, f"{key} har {found} värden men size ger {count} celler", f"{key} has {found} values but size makes {count} cells")
+        sv, en = f"{key} har {found} värden men size ger {count} celler", f"{key} has {found} values but size makes"
+        self._wrong(key, sv, f"{en} {count} cells")
         return []
 
     def _value(self, place: int, one: Any) -> float:
@@ -241,7 +246,8 @@ class Dataset:
                 return float(one)
             except OverflowError:
                 pass
-        self._wrong("value", f"cell {place} är ”{excerpt(str(one), 30)}”, inget tal", f"cell {place} is “{excerpt(str(one), 30)}”, no number")
+        seen = excerpt(str(one), 30)
+        self._wrong("value", f"cell {place} är ”{seen}”, inget tal", f"cell {place} is “{seen}”, no number")
         return math.nan
 
     def _wrong(self, where: str, sv: str, en: str) -> None:

@@ -70,7 +70,7 @@ def _figures(grammar: Grammar, cube: Cube) -> Figures | None:
 
 
 def _closed(text: str, keywords: Keywords, line: int) -> str:
-    """The figures up to their semicolon; many older files have none, and then a cut in the last figure would not show."""
+    """The figures up to their semicolon; older files may lack it, and then a cut in the last figure would not show."""
     body, semicolon, _ = text.rpartition(";")
     if semicolon:
         return body

@@ -20,7 +20,9 @@ _KEYWORD = re.compile(
 _STATEMENT_START = re.compile(r'^[ \t]*(?:DATA|[A-Z][A-Z0-9_-]+(?:\[[^\]\n"]*\])?(?:\([^\n]*?\))?)\s*=', re.MULTILINE)
 _STRING = re.compile(r'\s*"([^"]*)"')
 _BARE = re.compile(r'\s*([^\s",;:()=]+)')
-_TIME_LIST = re.compile(r'\s*TLIST\(\s*(?P<scale>[A-Z]\d)\s*(?:,\s*"(?P<first>[^"\n]*)"\s*-\s*"(?P<last>[^"\n]*)"\s*)?\)')
+_TIME_LIST = re.compile(
+    r'\s*TLIST\(\s*(?P<scale>[A-Z]\d)\s*(?:,\s*"(?P<first>[^"\n]*)"\s*-\s*"(?P<last>[^"\n]*)"\s*)?\)'
+)
 _END = re.compile(r"\s*;")
 _SEPARATOR = re.compile(r"\s*[,:]")
 _DATA = re.compile(r"(?:^|(?<=;))[ \t]*DATA\s*=", re.MULTILINE)
@@ -132,7 +134,7 @@ class Grammar:
             Text(f"Värdet till {name} går inte att läsa vid ”{seen}”.",
                  f"The value of {name} cannot be read at “{seen}”."),
             Text("Skriv varje text mellan två raka citattecken, utan citattecken inuti, och sluta med semikolon.",
-                 "Write each text between two straight quotation marks, with none inside it, and end with a semicolon."),
+                 "Write each text between two straight quotation marks, none inside it, and end with a semicolon."),
         )  # fmt: skip
         return self._next_start(start, end)
 

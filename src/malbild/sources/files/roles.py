@@ -23,6 +23,7 @@ _HEADINGS = {
 }  # fmt: skip
 _BY_HEADING = {word: role for role, words in _HEADINGS.items() for word in words.split()}
 _SEX = {"kvinnor", "män", "women", "men", "kvinna", "man", "flickor", "pojkar"}
+_SEX_HEADINGS = {"sex", "kön", "kon", "gender"}
 _BOTH = {"totalt", "total", "båda", "båda könen", "samtliga", "summa", "alla"}
 _YEAR = re.compile(r"(?<![\d=])((?:19|20)\d{2})(?![\d=])")
 _MOSTLY = 0.75
@@ -47,16 +48,17 @@ class Placed:
 
 
 def settle(
-    headings: Sequence[tuple[str, ...]], rows: Sequence[Sequence[str]], sidecar: Sidecar, is_number: IsNumber
-) -> list[Placed]:
-    """The role of every column; `headings` has one text per heading row."""
+    headings: Sequence[tuple[str, ...]], rows: Sequence[Sequence[str]], sidecar: Sidecar, is_number: IsNumber,
+    *, year: str = "",
+) -> list[Placed]:  # fmt: skip
+    """The role of every column; `headings` has one text per heading row, `year` is what stands above them."""
     columns = [
         _by_declaration(place, levels, sidecar) or _by_look(place, levels, [row[place] for row in rows], is_number)
         for place, levels in enumerate(headings)
     ]
     columns = _one_value_column(columns, sidecar)
-    columns = _one_area_column(columns, rows)
-    return _wide(columns, headings, sidecar)
+    columns = _one_area_column(columns, rows, sidecar)
+    return _wide(columns, headings, sidecar, year)
 
 
 def _by_declaration(place: int, levels: tuple[str, ...], sidecar: Sidecar) -> Placed | None:
@@ -106,12 +108,14 @@ def _one_value_column(columns: list[Placed], sidecar: Sidecar) -> list[Placed]:
     return [replace(one, role=role) if one.role == "number" else one for one in columns]
 
 
-def _one_area_column(columns: list[Placed], rows: Sequence[Sequence[str]]) -> list[Placed]:
+def _one_area_column(columns: list[Placed], rows: Sequence[Sequence[str]], sidecar: Sidecar) -> list[Placed]:
     """One column gives the area: codes before names, and a column that looks like areas when none is called so."""
     if any(one.role == "area" for one in columns):
         return _with_names(columns)
     candidates = [one for one in columns if one.role == "name"] or [
-        one for one in columns if one.role in {"group", "value"} and _only_areas([row[one.index] for row in rows], one)
+        one
+        for one in columns
+        if one.role == "group" and one.heading not in sidecar.columns and _mostly_areas([row[one.index] for row in rows])
     ]
     if not candidates:
         return columns
@@ -124,10 +128,6 @@ def _with_names(columns: list[Placed]) -> list[Placed]:
     return [replace(one, role="group") if one.role == "area" and one is not first else one for one in columns]
 
 
-def _only_areas(cells: list[str], column: Placed) -> bool:
-    return column.role == "group" and _mostly_areas(cells)
-
-
 def _municipalities(cells: list[str]) -> int:
     return sum(len(area_code(cell) or "") == 4 for cell in cells)
 
@@ -135,18 +135,19 @@ def _municipalities(cells: list[str]) -> int:
 # ---- wide tables: columns that are places in a dimension
 
 
-def _wide(columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar) -> list[Placed]:
+def _wide(
+    columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str
+) -> list[Placed]:
     if sidecar.wide is not None:
         return [_declared_wide(one, sidecar) for one in columns]
-    figures = [one for one in columns if one.role == "value"]
-    has_period = any(one.role == "period" for one in columns)
-    has_area = any(one.role == "area" for one in columns)
-    has_sex = any(one.role == "group" and one.heading.casefold() in {"sex", "kön", "gender"} for one in columns)
+    figures = [one for one in columns if one.role == "value" and one.heading not in sidecar.columns]
+    has_sex = any(one.role == "group" and one.heading.casefold() in _SEX_HEADINGS for one in columns)
     sexes = sum(_is_sex(level) for one in figures for level in headings[one.index]) >= 2 and not has_sex
-    return [
-        _fixed(one, headings[one.index], period=not has_period, area=not has_area, sex=sexes) if one.role == "value" else one
-        for one in columns
-    ]
+    reading = _HeadingReader(
+        period=not any(one.role == "period" for one in columns), area=not any(one.role == "area" for one in columns),
+        sex=sexes, year=year,
+    )  # fmt: skip
+    return [reading.fixed(one, headings[one.index]) if one in figures else one for one in columns]
 
 
 def _is_sex(level: str) -> bool:
@@ -163,30 +164,54 @@ def _declared_wide(column: Placed, sidecar: Sidecar) -> Placed:
     return replace(column, role="value", fixed=((wide.dimension, code),), measure=wide.measure)
 
 
-def _fixed(column: Placed, levels: tuple[str, ...], *, period: bool, area: bool, sex: bool) -> Placed:
-    fixed: dict[str, str] = {}
-    words = []
-    for level in levels:
-        if period and "period" not in fixed and (found := _period_in(level)):
-            fixed["period"], rest = found
-            words += [rest] if rest else []
-        elif area and "area" not in fixed and (code := area_code(level)) is not None and not level.isdigit():
-            fixed["area"] = code
-        elif sex and (_is_sex(level) or level.casefold() in _BOTH):
+@dataclass(frozen=True, slots=True)
+class _HeadingReader:
+    """Finds in the headings of figures what no column says: period, area and sex."""
+
+    period: bool
+    area: bool
+    sex: bool
+    year: str
+
+    def fixed(self, column: Placed, levels: tuple[str, ...]) -> Placed:
+        """The column with what its heading fixes, and its measure: the words that are left."""
+        fixed: dict[str, str] = {}
+        words: list[str] = []
+        for level in levels:
+            words.append(self._read(level, fixed))
+        measure = " ".join(dict.fromkeys(word for word in words if word)).strip(" ,")
+        return replace(column, fixed=tuple(fixed.items()), measure=_measure_of(measure) if fixed else column.measure)
+
+    def _read(self, level: str, fixed: dict[str, str]) -> str:
+        """Note what one heading fixes, and give the words that are left of it."""
+        if self.sex and (_is_sex(level) or level.casefold() in _BOTH):
             fixed["sex"] = level
-        elif level:
-            words.append(level)
-    measure = " ".join(dict.fromkeys(words)).strip(" ,")
-    return replace(column, fixed=tuple(fixed.items()), measure=_measure_of(measure) if fixed else column.measure)
+            return ""
+        if self.area and "area" not in fixed:
+            level = self._without_area(level, fixed)
+        if self.period and "period" not in fixed and (found := _period_in(level, self.year)):
+            fixed["period"], level = found
+        return level
+
+    @staticmethod
+    def _without_area(level: str, fixed: dict[str, str]) -> str:
+        parts = re.split(r"\s*[,;:(]\s*", level)
+        for part in parts:
+            code = area_code(part)
+            if code is not None and not part.isdigit():
+                fixed["area"] = code
+                return ", ".join(one.strip(" )") for one in parts if one != part)
+        return level
 
 
-def _period_in(level: str) -> tuple[str, str] | None:
-    """The period a heading names, and what is left of it: "2018", "2018-Q3", "Folkmängd 2018"."""
-    try:
-        Span.parse(level)
-        return level, ""
-    except UnknownPeriod:
-        pass
+def _period_in(level: str, year: str) -> tuple[str, str] | None:
+    """The period a heading names, and what is left of it: "2018", "2018-Q3", "Folkmängd 2018", "jan" under a year."""
+    for text in (level, f"{level} {year}" if year and level.isalpha() else level):
+        try:
+            Span.parse(text)
+            return text, ""
+        except UnknownPeriod:
+            continue
     found = _YEAR.findall(level)
     if len(found) != 1 or "index" in level.casefold():
         return None

@@ -1,8 +1,8 @@
 """Kolada, the municipalities' and regions' database of key figures, through its API, version 3.
 
-Tables     some 6,100 key figures (KPI), each one series a municipality or region, by year; the id (N00945) makes a query
+Tables     some 6,100 key figures (KPI), each a series by area and year; the id (N00945) makes a query
 Counts     whatever the KPI's title and description say; Kolada gives no unit of its own, only words in the title
-Dimensions area (four digits: municipality; 00 and two digits: region; 0000: the nation), year, sex (T all, K women, M men)
+Dimensions area (four digits: municipality; 00xx: region; 0000: the nation), year, sex (T all, K women, M men)
 Rhythm     each KPI its own, at most once a year; its metadata tell the next date of publication
 Licence    free to use when Kolada is named ("Källa: Kolada"), and not named for what one has worked out oneself
 Address    https://api.kolada.se/v3

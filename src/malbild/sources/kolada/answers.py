@@ -69,6 +69,6 @@ def changed(address: str, what: str) -> SourceFailed:
         "input.source-changed", Place(address),
         Text(f"Koladas svar har en annan form än väntat ({what}).",
              f"Kolada's answer has another form than expected ({what})."),
-        Text("Uppdatera Målbild, eller anmäl det om den är den senaste. De siffror som hämtats tidigare används under tiden.",
-             "Update Målbild, or report it if it is the latest. The figures fetched earlier stay in use meanwhile."),
+        Text("Uppdatera Målbild, eller anmäl felet. De siffror som hämtats tidigare används under tiden.",
+             "Update Målbild, or report the fault. The figures fetched earlier stay in use meanwhile."),
     ))  # fmt: skip

@@ -32,7 +32,8 @@ def fetch(query: Query, client: Client, *, address: str = ADDRESS) -> Snapshot:
     places = wanted(query, [one.municipality_type for one in kpis])
     pages = list(_pages(query, places, client, address))
     asked = {
-        "publisher": "kolada", "kpi": list(query.kpi), "areas": list(places), "years": list(query.years), "unit": query.unit,
+        "publisher": "kolada", "kpi": list(query.kpi), "areas": list(places), "years": list(query.years),
+        "unit": query.unit,
     }  # fmt: skip
     provenance = Provenance(
         "Kolada", "; ".join(one.title for one in kpis), f"{address}/data/kpi/{','.join(query.kpi)}", None,
@@ -58,8 +59,8 @@ def _kpi(part: Part, kpi: str) -> Kpi:
     raise SourceFailed(error(
         "input.source-gone", Place(part.address),
         Text(f"Kolada har inte längre nyckeltalet {kpi}.", f"Kolada no longer has the key figure {kpi}."),
-        Text("Sök upp det på kolada.se och rätta indikatorns [source]. De siffror som hämtats tidigare används under tiden.",
-             "Look it up at kolada.se and correct the indicator's [source]. The figures fetched earlier stay in use meanwhile."),
+        Text("Sök upp det på kolada.se och rätta [source]. De siffror som hämtats tidigare används under tiden.",
+             "Look it up at kolada.se and correct [source]. The figures fetched earlier stay in use meanwhile."),
     ), 404)  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from malbild.sources.bundle import Bundle, unpack
+from malbild.sources.bundle import Bundle, Part, unpack
 from malbild.sources.files.grid import kind_of
 from malbild.sources.kolada.answers import Kpi, Kpis, Page, Row, Value, changed, typed
 from malbild.sources.kolada.units import unit_of
@@ -28,7 +28,6 @@ class _Cell:
     sex: str
     value: float
     status: str
-    page: str
 
 
 def parse(snapshot: Snapshot) -> Table:
@@ -39,7 +38,7 @@ def parse(snapshot: Snapshot) -> Table:
     bundle = unpack(snapshot.content, snapshot.name)
     kpis = _kpis(bundle)
     left_out: Counter[str] = Counter()
-    cells = [cell for part in bundle.named("data-") for cell in _cells(part.name, part.content, part.address, bundle, left_out)]
+    cells = [cell for part in bundle.named("data-") for cell in _cells(part, bundle, left_out)]
     findings = tuple(_told(snapshot.name, left_out))
     measures = tuple(_measure(one, str(bundle.query.get("unit", "")), cells) for one in kpis)
     notes = "\n".join([*(one.description for one in kpis if one.description), *(one.message.sv for one in findings)])
@@ -71,16 +70,16 @@ def _kpis(bundle: Bundle) -> list[Kpi]:
     return [found[one] for one in asked]
 
 
-def _cells(name: str, content: bytes, address: str, bundle: Bundle, left_out: Counter[str]) -> Iterator[_Cell]:
+def _cells(part: Part, bundle: Bundle, left_out: Counter[str]) -> Iterator[_Cell]:
     asked, places = set(bundle.query["kpi"]), set(bundle.query.get("areas", []))
-    for row in typed(content, Page, address).values:
+    for row in typed(part.content, Page, part.address).values:
         if row.kpi not in asked or row.municipality not in places:
             left_out["group" if row.municipality.startswith("G") else "unasked"] += 1
             continue
-        yield from _row(name, row, address, left_out)
+        yield from _row(row, part.address, left_out)
 
 
-def _row(name: str, row: Row, address: str, left_out: Counter[str]) -> Iterator[_Cell]:
+def _row(row: Row, address: str, left_out: Counter[str]) -> Iterator[_Cell]:
     for one in row.values:
         if one.gender not in _SEXES:
             raise changed(address, f"gender {one.gender!r}")
@@ -89,7 +88,7 @@ def _row(name: str, row: Row, address: str, left_out: Counter[str]) -> Iterator[
             continue
         left_out["deleted"] += bool(one.isdeleted)
         value, status = _figure(one)
-        yield _Cell(row.kpi, row.municipality, str(row.period), one.gender, value, status, name)
+        yield _Cell(row.kpi, row.municipality, str(row.period), one.gender, value, status)
 
 
 def _figure(one: Value) -> tuple[float, str]:
@@ -109,7 +108,7 @@ def _measure(kpi: Kpi, unit: str, cells: Sequence[_Cell]) -> Measure:
 
 def _decimals(cells: Sequence[_Cell], kpi: str) -> int:
     """The most decimals any of its values is written with: Kolada rounds nothing but tells no precision either."""
-    texts = (repr(one.value) for one in cells if one.kpi == kpi and one.value == one.value and not one.value.is_integer())
+    texts = (repr(one.value) for one in cells if one.kpi == kpi and not one.value.is_integer())
     return min(_MOST_DECIMALS, max((len(text.partition(".")[2]) for text in texts if "e" not in text), default=0))
 
 
@@ -123,7 +122,9 @@ def _told(name: str, left_out: Counter[str]) -> Iterator[Finding]:
 
 
 _LEFT_OUT = {
-    "group": ("{} värden är gruppers ovägda medelvärden och är utelämnade.", "{} values are groups' unweighted means and are left out."),
+    "group": ("{} värden är gruppers ovägda medelvärden och är utelämnade.",
+              "{} values are groups' unweighted means and are left out."),
     "unasked": ("{} rader har inte efterfrågats och är utelämnade.", "{} rows were not asked for and are left out."),
-    "deleted": ("{} värden har tagits bort av Kolada och visas som saknade.", "{} values have been deleted by Kolada and are shown as missing."),
-}
+    "deleted": ("{} värden har tagits bort av Kolada och visas som saknade.",
+                "{} values have been deleted by Kolada and are shown as missing."),
+}  # fmt: skip

@@ -131,8 +131,8 @@ def _no_key(key: str) -> Finding:
 def _no_group(code: str) -> Finding:
     return error(
         "input.unweighted-mean", _place("areas"),
-        Text(f"{code} är en grupp av kommuner. Koladas värde för den är medlemmarnas ovägda medelvärde, inte ett områdes värde.",
-             f"{code} is a group of municipalities. Kolada's value for it is its members' unweighted mean, not an area's value."),
+        Text(f"{code} är en grupp. Koladas värde för den är medlemmarnas ovägda medelvärde, inte ett områdes värde.",
+             f"{code} is a group. Kolada's value for it is its members' unweighted mean, not an area's value."),
         Text("Skriv länets kod om nyckeltalet finns för regioner, annars kommunerna var för sig (18/*).",
              "Write the county's code if the key figure is for regions, else the municipalities one by one (18/*)."),
     )  # fmt: skip
@@ -159,8 +159,8 @@ def _not_held(asked: Query, one: Area) -> Finding:
     kpi = ", ".join(asked.kpi)
     return error(
         "input.unweighted-mean" if one.kind is AreaKind.COUNTY else "input.area", _place("areas"),
-        Text(f"{kpi} finns inte för {one.name} ({one.code_scb}). Det Kolada visar för ett läns kommuner är ett ovägt medelvärde.",
-             f"{kpi} does not exist for {one.name} ({one.code_scb}). What Kolada shows for a county's municipalities is an unweighted mean."),
+        Text(f"{kpi} finns inte för {one.name} ({one.code_scb}); Koladas värde för ett läns kommuner är ovägt.",
+             f"{kpi} does not exist for {one.name} ({one.code_scb}); Kolada's value for a county's is unweighted."),
         Text("Välj kommunerna var för sig, eller hämta länets värde från en annan källa.",
              "Choose the municipalities one by one, or take the county's value from another source."),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Fetch: ask SCB for a selection, in as many calls as its limits need, and keep every answer as it came."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 from urllib.parse import quote
@@ -56,8 +56,8 @@ def fetch(query: Query, client: Client, *, address: str = ADDRESS) -> Snapshot:
     selection = resolve(query, _grouped(structure.dimensions, lists), structure.may_be_left_out())
     answers = _Asking(query, client, table, config.max_data_cells).all(selection)
     parts = [Part("metadata.json", about.address, about.content)]
-    parts += [Part(f"codelist-{number:02}.json", one.address, one.content) for number, one in enumerate(lists.values(), 1)]
-    parts += [Part(f"data-{number:04}.json", one.address, one.content) for number, (_, one) in enumerate(answers, 1)]
+    parts += _numbered("codelist", lists.values())
+    parts += _numbered("data", [answer for _, answer in answers])
     asked = {
         "publisher": "scb", "table": query.table, "language": query.language, "codelist": dict(query.codelist),
         "asked": [one for one, _ in answers],
@@ -67,6 +67,10 @@ def fetch(query: Query, client: Client, *, address: str = ADDRESS) -> Snapshot:
         client.clock.utc().date(), _CC0 if "cc0" in config.license.lower() else config.license,
     )  # fmt: skip
     return snapshot(f"{query.table}.zip", Bundle(asked, parts), provenance)
+
+
+def _numbered(kind: str, answers: Iterable[Answer]) -> list[Part]:
+    return [Part(f"{kind}-{number:04}.json", one.address, one.content) for number, one in enumerate(answers, 1)]
 
 
 def _config(client: Client, address: str) -> _Config:
@@ -179,6 +183,6 @@ def _changed(address: str, what: str) -> SourceFailed:
         "input.source-changed", Place(address),
         Text(f"SCB:s svar har en annan form än väntat ({what}).",
              f"SCB's answer has another form than expected ({what})."),
-        Text("Uppdatera Målbild, eller anmäl det om den är den senaste. De siffror som hämtats tidigare används under tiden.",
-             "Update Målbild, or report it if it is the latest. The figures fetched earlier stay in use meanwhile."),
+        Text("Uppdatera Målbild, eller anmäl felet. De siffror som hämtats tidigare används under tiden.",
+             "Update Målbild, or report the fault. The figures fetched earlier stay in use meanwhile."),
     ))  # fmt: skip

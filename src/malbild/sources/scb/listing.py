@@ -47,7 +47,9 @@ class _Answer(msgspec.Struct):
     page: _Page
 
 
-def listing(words: str, client: Client, *, language: str = "sv", ended: bool = False, address: str = ADDRESS) -> Iterator[Listed]:
+def listing(
+    words: str, client: Client, *, language: str = "sv", ended: bool = False, address: str = ADDRESS
+) -> Iterator[Listed]:
     """Every table whose title holds the words; `ended` takes those too that are no longer updated.
 
     Raises SourceFailed.
@@ -83,4 +85,5 @@ def _page(address: str, client: Client) -> _Answer:
 
 
 def _listed(one: _Table) -> Listed:
-    return Listed(one.id, one.label, one.first_period or "", one.last_period or "", one.updated or "", bool(one.discontinued))
+    first, last = one.first_period or "", one.last_period or ""
+    return Listed(one.id, one.label, first, last, one.updated or "", bool(one.discontinued))

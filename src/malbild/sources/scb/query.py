@@ -77,7 +77,7 @@ def resolve(asked: Query, dimensions: Sequence[Dimension], may_go: frozenset[str
         if expressions is None and one.id in may_go:
             continue
         codes = _codes(one, expressions or ())
-        problems.extend(_empty(asked, one, expression) for expression in expressions or () if not _match(one, expression))
+        problems += [_empty(asked, one, each) for each in expressions or () if not _match(one, each)]
         if not codes and not expressions:
             problems.append(_unasked(asked, one))
         found[one.id] = codes

@@ -10,8 +10,8 @@ Licence    free to use when the source is named (Nationella emissionsdatabasen, 
 Address    https://nationellaemissionsdatabasen.smhi.se/api/getexcelfile/?county=0&municipality=0&sub=GGT
 
 Quirks
-- GGT and CO2 come from the same address in the same form and differ by a fifth or more: the substance is in the measure,
-  the title and the unit, and a workbook of another substance than was asked for is refused.
+- GGT and CO2 come from the same address in the same form and differ by a fifth or more: the substance is in the
+  measure, the title and the unit, and a workbook of another substance than was asked for is refused.
 - The early years are 1990, 2000, 2005, 2010 and 2015 only; every year from 2015 on.
 - Areas are names, not codes; they are read as SCB's codes here.
 - "Alla" leaves out "Utrikes transporter" (international transports), which stands beside the sectors.

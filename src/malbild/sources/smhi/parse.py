@@ -39,7 +39,7 @@ def parse(snapshot: Snapshot, *, subsectors: bool = False) -> Table:
     rows = [row for row in sheet.rows if subsectors or row.texts[1] == ALL]
     codes, problems = _areas(rows, sheet)
     raise_any([*problems, *_repeated(rows, sheet), *_sums(rows, sheet)])
-    return _table(rows, codes, substance, snapshot, sheet, subsectors=subsectors)
+    return _table(rows, codes, _declaration(substance, snapshot, sheet), sheet, subsectors=subsectors)
 
 
 def _substance(sheet: Sheet, snapshot: Snapshot) -> Substance:
@@ -61,7 +61,7 @@ def _substance(sheet: Sheet, snapshot: Snapshot) -> Substance:
 
 def _areas(rows: Sequence[Row], sheet: Sheet) -> tuple[list[str], list[Finding]]:
     """SCB's code of each row's area, and what names are unknown."""
-    known = {(one.kind, one.name): one.code_scb for one in areas().values()}
+    known = {(one.kind, one.name): one.code_scb for one in areas().values() if one.valid_to is None}
     codes, unknown = [], dict[tuple[str, str], int]()
     for row in rows:
         code = _code(known, *row.texts[2:])
@@ -117,21 +117,21 @@ def _sums(rows: Sequence[Row], sheet: Sheet) -> list[Finding]:
 
 
 def _table(
-    rows: Sequence[Row], codes: Sequence[str], substance: Substance, snapshot: Snapshot, sheet: Sheet, *, subsectors: bool
+    rows: Sequence[Row], codes: Sequence[str], declaration: Declaration, sheet: Sheet, *, subsectors: bool
 ) -> Table:
     years = len(sheet.years)
     values = np.array([row.values for row in rows], dtype=np.float64).ravel()
     coordinates: dict[str, Codes] = {
         "area": np.repeat(np.array(codes, dtype=np.str_), years),
         "period": np.tile(np.array(sheet.years, dtype=np.str_), len(rows)),
-        "measure": np.full(len(values), substance.code),
+        "measure": np.full(len(values), declaration.measures[0].name),
         "sector": np.repeat(np.array([row.texts[0] for row in rows], dtype=np.str_), years),
     }
     if subsectors:
         coordinates["subsector"] = np.repeat(np.array([row.texts[1] for row in rows], dtype=np.str_), years)
     return Table(
-        _declaration(substance, snapshot, sheet), coordinates, values, np.where(np.isnan(values), MISSING, PUBLISHED),
-        np.repeat(np.array([row.line for row in rows], dtype=np.int64), years), coordinates["period"], file=snapshot.name,
+        declaration, coordinates, values, np.where(np.isnan(values), MISSING, PUBLISHED),
+        np.repeat(np.array([row.line for row in rows], dtype=np.int64), years), coordinates["period"], file=sheet.file,
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ class Sheet:
 
 
 def read_sheet(content: bytes, file: str, heading: Sequence[str]) -> Sheet:
-    """Read the first sheet. Raises Refused when it is damaged, has another heading, or has cells that are no figures."""
+    """Read the first sheet. Raises Refused when it is damaged, has another heading, or cells that are no figures."""
     lines = _lines(content, file)
     found = [number for number, cells in enumerate(lines[:_HEADING_WITHIN], 1) if _texts(cells[:4]) == tuple(heading)]
     if not found or found[0] < 2:

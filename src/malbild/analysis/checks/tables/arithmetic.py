@@ -146,9 +146,15 @@ def _ends(grid: Grid, relation: Change, cell: int) -> tuple[str, str] | None:
     code = grid.code(cell, "period")
     span = span_of(code)
     if span is None:
-        return None
+        return _only_two(grid)
     if relation.since:
         return relation.since, code
     first, last = (span.first, span.last) if not span.single else (span.last.shifted(-1), span.last)
     codes = {one.last: code for code in grid.members["period"] if (one := span_of(code)) and one.single}
     return (codes[first], codes[last]) if first in codes and last in codes else None
+
+
+def _only_two(grid: Grid) -> tuple[str, str] | None:
+    """The two periods of a table that prints a change beside them, without a period of its own."""
+    spans = sorted((span.last, code) for code in grid.members["period"] if (span := span_of(code)))
+    return (spans[0][1], spans[1][1]) if len(spans) == 2 else None

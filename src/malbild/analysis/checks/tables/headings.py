@@ -106,7 +106,8 @@ def _by_comparison(exam: Examination) -> Iterator[tuple[Finding, tuple[str, Peri
     own = list(_views(exam.grid))
     for view in (one for one in own if not one.how):
         kind = exam.grid.measures[view.measure].kind
-        for other in (*own, *(one for grid in exam.others for one in _views(grid))):
+        others = (*own, *(one for grid in exam.others for one in _views(grid)))
+        for other in sorted(others, key=lambda one: bool(one.how)):
             if _comparable(view, other, kind):
                 for period in sorted(view.periods):
                     actual = _actual(view, period, other)

@@ -30,6 +30,7 @@ ADDITIVE = frozenset({"count", "amount"})
 _FLOWING = frozenset({"count", "amount", "change"})
 _AGREE = 0.75
 _FEW = 4
+_RELATIVE = re.compile(r"percent|procent|per cent|%|point|punkt|enhet|per_|index|mean|medel", re.IGNORECASE)
 _MOST_MEASURES = 14
 _IN = re.compile(r"(^|[_\s])(in_migration|inflytt|inflow|moved_in|immigrants?|invandr|in_total|inpendl|inflöde|in)")
 _OUT_OF = (("in_migration", "out_migration"), ("inflytt", "utflytt"), ("inflow", "outflow"), ("moved_in", "moved_out"),
@@ -63,7 +64,7 @@ def _subject(relation: Relation) -> tuple[str, ...]:
 def _totals(grid: Grid) -> Iterator[Total]:
     yield from _area_totals(grid)
     for dimension in grid.dimensions:
-        if dimension not in ("area", "period", "measure"):
+        if dimension not in ("period", "measure"):
             yield from _group_totals(grid, dimension)
 
 
@@ -84,10 +85,20 @@ def _adds_over_areas(grid: Grid, measure: str, code: str) -> bool:
     if kind not in _FLOWING:
         return False
     sums = list(additions(grid, Total("area", code, (), (measure,))))
-    if kind == "change" or grid.decimals[measure]:
+    if kind == "change":
+        return not _RELATIVE.search(f"{measure} {grid.measures[measure].unit}") and _cancels(grid, sums)
+    if grid.decimals[measure]:
         return _borne_out(grid, sums, measure)
     like_means = [one for one in sums if _among_parts(grid, one)]
     return len(like_means) < 0.5 * len(sums) or _borne_out(grid, sums, measure)
+
+
+def _cancels(grid: Grid, sums: list[Addition]) -> bool:
+    """Whether changes and nets make something like the larger area's: a slip is small beside all that moves."""
+    whole = [one for one in sums if not one.absent]
+    return bool(whole) and all(
+        abs(one.gap) <= 0.5 * math.fsum(abs(grid.value(part)) for _, part in one.known) for one in whole
+    )
 
 
 def _among_parts(grid: Grid, one: Addition) -> bool:
@@ -103,8 +114,9 @@ def _borne_out(grid: Grid, sums: list[Addition], measure: str) -> bool:
 
 def _group_totals(grid: Grid, dimension: str) -> Iterator[Total]:
     """A member called total is the sum of the others, of women and men, or of the age groups that cover it."""
-    members = grid.members[dimension]
-    for total, parts in _candidates(members):
+    members = tuple(one for one in grid.members[dimension] if dimension != "area" or one != "00")
+    candidates = list(_candidates(members))
+    for total, parts in candidates[: 1 if dimension == "area" else None]:
         measures = tuple(name for name in grid.measures if _adds_over_groups(grid, name, dimension, total, parts))
         if measures:
             yield Total(dimension, total, parts, measures, inferred=True)
@@ -115,7 +127,8 @@ def _candidates(members: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]
         rest = tuple(one for one in members if one != total and one.strip().casefold() not in TOTAL_WORDS)
         sexes = tuple(one for one in rest if one.strip().casefold() in WOMEN | MEN)
         yield total, sexes if len(sexes) == 2 else rest
-    yield from nested(members)
+    if not any(len(one) == 4 and one.isdigit() for one in members):
+        yield from nested(members)
 
 
 def _ends_in_total(code: str) -> bool:

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import tomli_w
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from malbild.sources import region
@@ -51,7 +51,7 @@ def test_any_bytes(content: bytes) -> None:
     read_or_refuse(content)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(FILES)
 def test_any_toml(data: dict[str, Any]) -> None:
     read_or_refuse(tomli_w.dumps(data).encode())

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from malbild.sources.publishers import Publisher
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.provenance import Snapshot
 from malbild.vocabulary.table import Table
+from tests.processes import PROCESSES
 from tests.unit.pipeline.kolada_like import (
     JOBS,
     TODAY,
@@ -26,8 +26,6 @@ from tests.unit.pipeline.kolada_like import (
     serving,
     write_region,
 )  # fmt: skip
-
-PROCESSES = get_context("forkserver")
 
 
 @pytest.fixture

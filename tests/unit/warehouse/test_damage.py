@@ -1,16 +1,14 @@
 """Is a damaged warehouse told in plain words, and do readers and writers leave each other alone?"""
 
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
 from malbild.vocabulary.problem import Refused
 from malbild.warehouse import Warehouse
+from tests.processes import PROCESSES
 from tests.unit.warehouse.killing import load_values
 from tests.unit.warehouse.tables import INDICATORS, POPULATION, TODAY, row, table
-
-PROCESSES = get_context("forkserver")
 
 
 @pytest.fixture

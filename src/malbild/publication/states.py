@@ -21,7 +21,13 @@ ORDER = (State.OFF_TRACK, State.AT_RISK, State.CANNOT_TELL, State.ON_TRACK, Stat
 def shape(state: State | None) -> Markup:
     """The shape of a state, hidden from screen readers: the word stands beside it. None has no target to judge."""
     drawing = tag("path", d=_SHAPES[state]) if state else tag("path", d="M2 8H14")
-    return tag("svg", drawing, class_=f"shape {state.value if state else 'unmeasured'}", viewBox="0 0 16 16", aria_hidden="true")
+    return tag(
+        "svg",
+        drawing,
+        class_=f"shape {state.value if state else 'unmeasured'}",
+        viewBox="0 0 16 16",
+        aria_hidden="true",
+    )
 
 
 def word(state: State | None, edition: Edition) -> str:
@@ -32,6 +38,14 @@ def word(state: State | None, edition: Edition) -> str:
 def badge(state: State | None, edition: Edition) -> Markup:
     """Shape and word."""
     return Markup('<span class="state">{} {}</span>').format(shape(state), word(state, edition))
+
+
+def chance(probability: float) -> Markup:
+    """A probability as a part of a line; decoration beside the words."""
+    end = 2 + 96 * probability
+    track = tag("path", class_="track", d="M2 8H98")
+    part = tag("path", class_="part", d=f"M2 8H{max(end, 4):.0f}")
+    return tag("svg", track, part, class_="chance", viewBox="0 0 100 16", aria_hidden="true")
 
 
 def judgements_of(goal: GoalSummary, edition: Edition) -> tuple[Judgement, ...]:

@@ -47,7 +47,7 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
     """One page an indicator and area that has a figure."""
     for identity, cube in site.cubes.items():
         for area in cube.areas:
-            if _cells(site, cube, area):
+            if area in site.published_areas and _cells(site, cube, area):
                 yield identity, area
 
 

@@ -32,5 +32,5 @@ def borders(county: str = "") -> dict[str, tuple[Ring, ...]]:
 
 
 def _rings(shape: shapely.Geometry) -> tuple[Ring, ...]:
-    parts = shape.geoms if isinstance(shape, shapely.MultiPolygon) else (shape,)
-    return tuple(tuple((x, y) for x, y in part.exterior.coords) for part in parts)
+    parts = shapely.get_parts(shape)
+    return tuple(tuple((float(x), float(y)) for x, y in part.exterior.coords) for part in parts)

@@ -65,7 +65,7 @@ def coverage_rows(errors: Errors) -> list[tuple[str, float, list[float]]]:
     inside = {
         "hold-out": (held, covered(errors, shipped_width)),
         "50 %": (held, covered(errors, shipped_width, 0.5)),
-        "family left out": (np.ones(len(held), dtype=bool), _family_left_out(errors)),
+        "family left out": _family_left_out(errors),
         "earlier only": _earlier_only(errors),
     }
     rows = []
@@ -76,17 +76,14 @@ def coverage_rows(errors: Errors) -> list[tuple[str, float, list[float]]]:
     return rows
 
 
-def _family_left_out(errors: Errors) -> NDArray[np.bool_]:
+def _family_left_out(errors: Errors) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     inside = np.zeros(len(errors.error), dtype=bool)
-    at_bar = np.isin(np.round(errors.years, 6), BARS_YEARS)
-    for family in set(errors.family.tolist()):
-        own = (errors.family == family) & at_bar
-        part_year = np.char.startswith(errors.kind, "part")
-        basis = (errors.family != family) & ~errors.held_out & at_bar
-        if part_year[own].any():  # the only family of months: nothing to calibrate on without it
-            continue
-        inside[own] = covered(errors.where(own), widths_from(errors.where(basis)))
-    return inside
+    annual = ~np.char.startswith(errors.kind, "part")  # months have one family: nothing to calibrate on without it
+    tried = np.isin(np.round(errors.years, 6), BARS_YEARS) & annual
+    for family in set(errors.family[tried].tolist()):
+        own = (errors.family == family) & tried
+        inside[own] = covered(errors.where(own), widths_from(errors.where((errors.family != family) & tried)))
+    return tried, inside
 
 
 def _earlier_only(errors: Errors) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -214,16 +211,15 @@ def _table(errors: Errors) -> str:
 
 
 def _kind_row(kind: str, per_year: int, made: Errors, held: Errors) -> dict[str, object]:
-    own = made.where(made.kind == kind)
-    weight = evenly(own)
     years, widths = [], []
     for step in HORIZONS[per_year]:
-        at = np.abs(own.years - step / per_year) < 1e-6
+        at = made.where(np.abs(made.years - step / per_year) < 1e-6)
+        weight, own = evenly(at), at.kind == kind
         years.append(round(step / per_year, 4))
-        widths.append(quantiles(own.error[at], weight[at], np.array(SHARES)))
+        widths.append(quantiles(at.error[own], weight[own], np.array(SHARES)))
     rising = np.maximum.accumulate(np.array(widths), axis=0)
     return {
-        "kind": kind, "series": len(set(own.series.tolist())), "years": years, "shares": list(SHARES),
+        "kind": kind, "series": len(set(made.series[made.kind == kind].tolist())), "years": years, "shares": list(SHARES),
         "widths": [[round(float(width), 3) for width in row] for row in rising],
         "tried_steps": [step * per_year for step in BARS_YEARS], "tried_coverage": _tried(kind, held, years, rising),
     }  # fmt: skip

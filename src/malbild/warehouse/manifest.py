@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 
+from malbild.vocabulary.period import Period
 from malbild.vocabulary.provenance import Step, Vintage
 
 FORMAT = 1
@@ -43,18 +44,24 @@ class Manifest:
     format: int = FORMAT
 
     @property
+    def published(self) -> date:
+        """The day from which it was public: the source's own date, else the day it was loaded here.
+
+        A date from before the last figures' own time is no date: the source has left an old stamp on a new table.
+        """
+        loaded, stamp = self.vintage.loaded.date(), self.vintage.provenance.published
+        began = [Period.parse(one.last).first_day for one in self.indicators.values() if one.last]
+        of_figures = max((day for day in began if day <= loaded), default=date.min)
+        return stamp if stamp and stamp >= of_figures else loaded
+
+    @property
     def standing(self) -> tuple[date, datetime, str]:
-        """What decides which of two vintages is newer: publication, else the day it was loaded; then loading."""
-        return published(self.vintage), self.vintage.loaded, self.vintage.id
+        """What decides which of two vintages is newer: publication, then loading."""
+        return self.published, self.vintage.loaded, self.vintage.id
 
     def encode(self) -> bytes:
         """The file's bytes: JSON a person can read."""
         return msgspec.json.format(msgspec.json.encode(self), indent=2)
-
-
-def published(vintage: Vintage) -> date:
-    """The day from which the vintage was public: the source's own date, else the day it was loaded here."""
-    return vintage.provenance.published or vintage.loaded.date()
 
 
 def read(path: Path) -> Manifest:

@@ -15,10 +15,10 @@ from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.provenance import Lineage, Step
 from malbild.vocabulary.table import MISSING, NOT_READ
-from malbild.vocabulary.text import Text
 from malbild.vocabulary.unit import Unit
 from malbild.warehouse import engine
-from malbild.warehouse.manifest import Manifest, published
+from malbild.warehouse.manifest import Manifest
+from malbild.warehouse.steps import converted
 from malbild.warehouse.vintages import Vintages, standing
 
 Moment = date | datetime
@@ -58,7 +58,7 @@ def known(manifests: Sequence[Manifest], as_of: Moment | None, by: Clock) -> tup
         return tuple(manifests)
     if by == "published":
         on = as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
-        return tuple(one for one in manifests if published(one.vintage) <= on)
+        return tuple(one for one in manifests if one.published <= on)
     moment = as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time.max, UTC)
     return tuple(one for one in manifests if one.vintage.loaded <= moment)
 
@@ -184,13 +184,7 @@ def _in_unit(found: _Found, indicator: Indicator) -> NDArray[np.float64]:
 
 
 def _unit_step(stored: str, unit: Unit) -> tuple[Step, ...]:
-    if stored == unit.name:
-        return ()
-    explanation = Text(
-        f"Omräknat från {Unit(stored).label('sv')} till {unit.label('sv')}.",
-        f"Converted from {Unit(stored).label('en')} to {unit.label('en')}.",
-    )
-    return (Step("unit", explanation),)
+    return () if stored == unit.name else (converted(stored, unit, Unit(stored).factor_to(unit)),)
 
 
 def _codes(column: NDArray[Any]) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from tests.unit.warehouse.tables import INDICATORS, TODAY, row, table
-
 from malbild.warehouse import Warehouse, engine
+from tests.unit.warehouse.tables import INDICATORS, TODAY, row, table
 
 LOADED = 7  # exit code of a load that was not killed
 

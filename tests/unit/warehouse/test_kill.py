@@ -4,10 +4,10 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from tests.unit.warehouse.killing import LOADED, load_until
-from tests.unit.warehouse.tables import INDICATORS, POPULATION, TODAY, row, table
 
 from malbild.warehouse import Warehouse
+from tests.unit.warehouse.killing import LOADED, load_until
+from tests.unit.warehouse.tables import INDICATORS, POPULATION, TODAY, row, table
 
 WRITES = 10
 PROCESSES = get_context("forkserver")

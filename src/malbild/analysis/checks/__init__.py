@@ -1,1 +1,10 @@
-"""Checks: what is wrong or doubtful in a published table or a plan, found by arithmetic."""
+"""The checker: what arithmetic alone finds wrong in published tables and in plans."""
+
+from malbild.analysis.checks.check import check_table, check_tables
+from malbild.analysis.checks.rule import Rule
+from malbild.analysis.checks.suppression import SUPPRESSION
+from malbild.analysis.checks.tables import RULES as TABLE_RULES
+
+RULES: tuple[Rule, ...] = (*TABLE_RULES, SUPPRESSION)
+
+__all__ = ["RULES", "Rule", "check_table", "check_tables"]

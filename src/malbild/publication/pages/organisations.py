@@ -40,7 +40,9 @@ def view(edition: Edition) -> View:
         context={
             "lead": lead,
             "kinds": _by_kind(today, edition),
-            "ended": [(organisation_link(one.id, edition), edition.span(one.valid_from, one.valid_to)) for one in ended],
+            "ended": [
+                (organisation_link(one.id, edition), edition.span(one.valid_from, one.valid_to)) for one in ended
+            ],
             "successions": [became(one, edition) for one in sorted(site.register.successions, key=lambda one: one.on)],
         },
     )
@@ -53,8 +55,9 @@ def exists(one: OrganisationSummary, site: Site) -> bool:
 
 def became(one: SuccessionSummary, edition: Edition) -> Became:
     """How one organisation became another, in words."""
+    kind = one.kind if one.kind in ("rename", "merge", "split") else "replace"
     words = edition.t(
-        f"succession.{one.kind or 'replace'}",
+        f"succession.{kind}",
         before=organisation_link(one.predecessor, edition),
         after=organisation_link(one.successor, edition),
     )
@@ -65,8 +68,12 @@ def _by_kind(found: list[OrganisationSummary], edition: Edition) -> list[tuple[s
     kinds = dict.fromkeys(one.kind for one in found)
     return [
         (
-            edition.t.plain(f"organisation_kind.{kind or 'other'}.other"),
-            [organisation_link(one.id, edition) for one in sorted(found, key=lambda one: swedish(one.name)) if one.kind == kind],
+            edition.t.kind("organisation_kind", kind, "other"),
+            [
+                organisation_link(one.id, edition)
+                for one in sorted(found, key=lambda one: swedish(one.name))
+                if one.kind == kind
+            ],
         )
         for kind in kinds
     ]

@@ -67,7 +67,7 @@ def summary(rows: tuple[GoalRow, ...], edition: Edition) -> Markup:
     if not judged:
         return t.counted("start.sentence_none", len(rows))
     counted = Counter(one.state for one in judged)
-    return t.counted("start.sentence", len(judged), parts=standing(counted, edition))
+    return t.counted("start.sentence", len(judged), total=len(rows), parts=standing(counted, edition))
 
 
 def standing(counted: Mapping[State | None, int], edition: Edition) -> Markup:
@@ -83,7 +83,9 @@ def _questions(edition: Edition) -> tuple[tuple[str, str, tuple[tuple[str, int],
         actions = [one for one in edition.site.register.actions if one.plan == plan.id]
         if plan.status is PlanStatus.ENDED and actions:
             counted = Counter(one.status for one in actions)
-            parts = tuple((edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common())
+            parts = tuple(
+                (edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common()
+            )
             told.append((edition.to("plan", plan.id), edition.name(plan), parts))
     return tuple(told)
 

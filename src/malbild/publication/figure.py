@@ -104,9 +104,7 @@ def describe(edition: Edition, series: Series, projection: Projection | None, ai
 
 def _expected(edition: Edition, series: Series, projection: Projection) -> str:
     period = projection.periods[-1]
-    low, high = (
-        edition.number(projection.quantile(period, level), series.indicator.decimals) for level in (0.1, 0.9)
-    )
+    low, high = (edition.number(projection.quantile(period, level), series.indicator.decimals) for level in (0.1, 0.9))
     return edition.t.plain("describe.expected", period=edition.period(period), low=low, high=high)
 
 

@@ -93,18 +93,22 @@ def _page(site: Site, route: Route) -> Page:
 
 def _html(edition: Edition, route: Route, view: View) -> str:
     other: Language = "en" if edition.language == "sv" else "sv"
-    return _templates().get_template(view.template).render(
-        view.context,
-        view=view,
-        route=route,
-        edition=edition,
-        t=edition.t,
-        region=edition.say(edition.site.region.name),
-        navigation=[(kind, Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}"))) for kind in NAVIGATION],
-        foot=[Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}")) for kind in FOOT],
-        other=other,
-        other_address=address(route.kind, other, *route.key),
-        base=edition.site.region.base_url,
+    return (
+        _templates()
+        .get_template(view.template)
+        .render(
+            view.context,
+            view=view,
+            route=route,
+            edition=edition,
+            t=edition.t,
+            region=edition.say(edition.site.region.name),
+            navigation=[(kind, Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}"))) for kind in NAVIGATION],
+            foot=[Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}")) for kind in FOOT],
+            other=other,
+            other_address=address(route.kind, other, *route.key),
+            base=edition.site.region.base_url,
+        )
     )
 
 

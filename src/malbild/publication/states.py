@@ -21,7 +21,13 @@ ORDER = (State.OFF_TRACK, State.AT_RISK, State.CANNOT_TELL, State.ON_TRACK, Stat
 def shape(state: State | None) -> Markup:
     """The shape of a state, hidden from screen readers: the word stands beside it. None has no target to judge."""
     drawing = tag("path", d=_SHAPES[state]) if state else tag("path", d="M2 8H14")
-    return tag("svg", drawing, class_=f"shape {state.value if state else 'unmeasured'}", viewBox="0 0 16 16", aria_hidden="true")
+    return tag(
+        "svg",
+        drawing,
+        class_=f"shape {state.value if state else 'unmeasured'}",
+        viewBox="0 0 16 16",
+        aria_hidden="true",
+    )
 
 
 def word(state: State | None, edition: Edition) -> str:

@@ -113,7 +113,10 @@ def _change_aim(question: Question, language: Language) -> str:
     assert question.base is not None
     value, base = float(question.target.value or 0), as_year(question.base[0], language)
     if value == 0:
-        same = {"sv": f"{_bound(question.upward, language)} samma nivå som {base}", "en": f"{_bound(question.upward, language)} the same level as {base}"}
+        same = {
+            "sv": f"{_bound(question.upward, language)} samma nivå som {base}",
+            "en": f"{_bound(question.upward, language)} the same level as {base}",
+        }
         return same[language]
     bound = _bound(question.upward == (value > 0), language)
     side = _higher(value > 0, language)
@@ -130,9 +133,17 @@ def _direction_aim(question: Question, language: Language) -> str:
 def _peers_aim(question: Question, language: Language) -> str:
     target = question.target
     if language == "sv":
-        side = ("större ökning" if question.upward else "mindre ökning") if target.growth else _higher(question.upward, language)
+        side = (
+            ("större ökning" if question.upward else "mindre ökning")
+            if target.growth
+            else _higher(question.upward, language)
+        )
         return f"{side} än {_peers_sv(target)}"
-    side = ("a larger rise" if question.upward else "a smaller rise") if target.growth else _higher(question.upward, language)
+    side = (
+        ("a larger rise" if question.upward else "a smaller rise")
+        if target.growth
+        else _higher(question.upward, language)
+    )
     return f"{side} than {_peers_en(target)}"
 
 

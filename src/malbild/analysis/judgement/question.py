@@ -151,7 +151,15 @@ def _direction(target: TargetSummary, cube: Cube) -> Question:
     series = _own(target, cube)
     base = _base(target, series) if target.base else _year_before(series)
     return Question(
-        target, cube.indicator, series, base[1], _upward(target), strict=True, shown=series, goal_value=base[1], base=base
+        target,
+        cube.indicator,
+        series,
+        base[1],
+        _upward(target),
+        strict=True,
+        shown=series,
+        goal_value=base[1],
+        base=base,
     )
 
 

@@ -117,7 +117,10 @@ def _outcome(question: Question, judged: Period) -> Reason:
 
 
 def _probability(verdict: Verdict, rule: Rule) -> Reason:
-    upper, lower = (both(lambda language, share=share: percent(share, language)) for share in (rule.on_track_from, rule.off_track_below))  # type: ignore[misc]
+    upper, lower = (
+        both(lambda language, share=share: percent(share, language))
+        for share in (rule.on_track_from, rule.off_track_below)
+    )  # type: ignore[misc]
     return Reason("rule", Text(
         f"Regeln: på väg från {upper.sv} sannolikhet, når inte under {lower.sv}, däremellan osäkert.",
         f"The rule: on track from a probability of {upper.en}, off track below {lower.en}, at risk between.",
@@ -149,7 +152,12 @@ def _far(question: Question, verdict: Verdict, rule: Rule) -> list[Reason]:
 def _rates(question: Question, verdict: Verdict) -> list[Reason]:
     """The yearly rate needed and the one achieved, for a change or a level that lies ahead."""
     rates = rates_of(question)
-    if rates is None or question.target.due is None or question.base is None or question.target.kind is not TargetKind.CHANGE:
+    if (
+        rates is None
+        or question.target.due is None
+        or question.base is None
+        or question.target.kind is not TargetKind.CHANGE
+    ):
         return []
     latest, base, due = question.latest[0], question.base[0], question.target.due
     return [
@@ -189,7 +197,9 @@ def _straight_text(rates: YearlyRates, base: Period, due: Period, language: Lang
     size = percent(rates.straight, language)
     if language == "sv":
         return f"En rät linje från {when(base, language)} genom den senaste uppgiften ger {size} {when(due, language)}."
-    return f"A straight line from {when(base, language)} through the latest figure gives {size} in {when(due, language)}."
+    return (
+        f"A straight line from {when(base, language)} through the latest figure gives {size} in {when(due, language)}."
+    )
 
 
 def _level_text(question: Question, language: Language) -> str:

@@ -1,7 +1,7 @@
 """The whole judgement in one plain sentence: first what the figures say, then what that means for the target.
 
-    "Utsläpp av växthusgaser minskade med 36 procent från 2005 till 2022. I den takten nås inte målet 2030, minst 60 procent
-    lägre än 2005 (sannolikhet 4 procent)."
+"Utsläpp av växthusgaser minskade med 36 procent från 2005 till 2022. I den takten nås inte målet 2030, minst 60 procent
+lägre än 2005 (sannolikhet 4 procent)."
 """
 
 from malbild.analysis.judgement.phrases import (
@@ -53,7 +53,11 @@ def _lead(question: Question, verdict: Verdict, language: Language) -> str:
 
 
 def _stood(name: str, value: str, period: Period, language: Language) -> str:
-    return f"{name} uppgick {at(period, language)} till {value}" if language == "sv" else f"{name} stood at {value} {at(period, language)}"
+    return (
+        f"{name} uppgick {at(period, language)} till {value}"
+        if language == "sv"
+        else f"{name} stood at {value} {at(period, language)}"
+    )
 
 
 def _own_amount(question: Question, period: Period, language: Language) -> str:
@@ -149,7 +153,11 @@ def _target(target: TargetSummary, language: Language) -> str:
         return "målet" if language == "sv" else "the target"
     if target.due.kind is PeriodKind.YEAR:
         return f"målet {target.due}" if language == "sv" else f"the {target.due} target"
-    return f"målet till {when(target.due, language)}" if language == "sv" else f"the target for {when(target.due, language)}"
+    return (
+        f"målet till {when(target.due, language)}"
+        if language == "sv"
+        else f"the target for {when(target.due, language)}"
+    )
 
 
 def _tail(question: Question, verdict: Verdict, language: Language) -> str:
@@ -194,8 +202,16 @@ def _future_tail(named: str, verdict: Verdict, question: Question, language: Lan
             return f"It is uncertain whether {named} will be met {odds}."
     if _straight_line_misses(question, verdict):
         paced = named.rstrip(",")
-        return f"I den takten nås inte {paced} {odds}." if language == "sv" else f"At that pace {named} will not be met {odds}."
-    return f"{_capital(named)} väntas inte nås {odds}." if language == "sv" else f"{_capital(named)} is not expected to be met {odds}."
+        return (
+            f"I den takten nås inte {paced} {odds}."
+            if language == "sv"
+            else f"At that pace {named} will not be met {odds}."
+        )
+    return (
+        f"{_capital(named)} väntas inte nås {odds}."
+        if language == "sv"
+        else f"{_capital(named)} is not expected to be met {odds}."
+    )
 
 
 def _straight_line_misses(question: Question, verdict: Verdict) -> bool:
@@ -213,7 +229,9 @@ def _every_year_tail(named: str, verdict: Verdict, question: Question, language:
     judged = at(verdict.judged, language)
     if question.holds(question.latest[1]):
         return _held_tail(named, judged, verdict, language)
-    missed = f"{_capital(named)} nåddes inte {judged}" if language == "sv" else f"{_capital(named)} was not met {judged}"
+    missed = (
+        f"{_capital(named)} nåddes inte {judged}" if language == "sv" else f"{_capital(named)} was not met {judged}"
+    )
     if verdict.ahead is None:
         return f"{missed}."
     ahead, odds = at(verdict.ahead, language), _odds(verdict, language)

@@ -41,7 +41,9 @@ class Frame:
     factor: int
 
     @classmethod
-    def around(cls, paper: Paper, times: list[float], values: list[float], wanted: int = 5, longest: int = 10_000) -> "Frame":
+    def around(
+        cls, paper: Paper, times: list[float], values: list[float], wanted: int = 5, longest: int = 10_000
+    ) -> "Frame":
         """The frame that holds some times and values; figures above `longest` are written in thousands or millions."""
         marks = ticks(*range_of(values), wanted)
         first, last = min(times), max(times)
@@ -65,7 +67,9 @@ class Frame:
         for mark in self.marks:
             y = self.up.at(mark)
             kind = "zero" if mark == 0 else "grid"
-            drawn.append(tag("line", class_=kind, x1=self.paper.left, x2=self.paper.width - self.paper.right, y1=y, y2=y))
+            drawn.append(
+                tag("line", class_=kind, x1=self.paper.left, x2=self.paper.width - self.paper.right, y1=y, y2=y)
+            )
             figure = edition.number(mark / self.factor, decimals)
             drawn.append(tag("text", figure, class_="level", x=self.paper.left - 6, y=y + 4))
         return drawn

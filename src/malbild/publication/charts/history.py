@@ -76,7 +76,9 @@ def _frame(history: History, known: Series, paper: Paper) -> Frame:
     values = [float(value) for value in known.values]
     if history.projection:
         times.append(time_of(history.projection.periods[-1]))
-        values += [history.projection.quantile(period, level) for period in history.projection.periods for level in (0.1, 0.9)]
+        values += [
+            history.projection.quantile(period, level) for period in history.projection.periods for level in (0.1, 0.9)
+        ]
     if history.aim:
         values.append(history.aim.value)
         times += [time_of(history.aim.due)] if history.aim.due else []
@@ -105,11 +107,15 @@ def _aim(history: History, frame: Frame, edition: Edition) -> Markup:
     aim, y, left = history.aim, frame.up.at(history.aim.value), frame.paper.left
     end = frame.across.at(time_of(aim.due)) if aim.due else frame.across.end
     figure = edition.number(aim.value, history.series.indicator.decimals)
-    label = edition.t("chart.aim_due", year=aim.due.year, value=figure) if aim.due else edition.t("chart.aim", value=figure)
+    label = (
+        edition.t("chart.aim_due", year=aim.due.year, value=figure) if aim.due else edition.t("chart.aim", value=figure)
+    )
     above = y - 7 if y > frame.paper.top + 14 else y + 16
     drawn = [tag("line", class_="aim", x1=left, x2=end, y1=y, y2=y)]
     if aim.due:
-        drawn.append(tag("path", class_="flag", d=path([(end - 7, y), (end, y - 7), (end + 7, y), (end, y + 7)], close=True)))
+        drawn.append(
+            tag("path", class_="flag", d=path([(end - 7, y), (end, y - 7), (end + 7, y), (end, y + 7)], close=True))
+        )
     return Markup("").join([*drawn, tag("text", label, class_="aim-label", x=left + 4, y=above)])
 
 
@@ -161,7 +167,14 @@ def _withheld(series: Series, frame: Frame, edition: Edition) -> Markup:
         if np.isnan(value) and status == SUPPRESSED:
             x = frame.across.at(time_of(period))
             cross = f"M{x - 3:.1f} {base - 9}l6 6m0 -6l-6 6"
-            drawn.append(tag("path", tag("title", edition.t("chart.withheld", period=edition.period(period))), class_="withheld", d=cross))
+            drawn.append(
+                tag(
+                    "path",
+                    tag("title", edition.t("chart.withheld", period=edition.period(period))),
+                    class_="withheld",
+                    d=cross,
+                )
+            )
     return Markup("").join(drawn)
 
 
@@ -173,8 +186,19 @@ def _breaks(known: Series, frame: Frame, edition: Edition) -> Markup:
             continue
         x = frame.across.at((time_of(before[-1]) + time_of(one.period)) / 2)
         base = frame.paper.height - frame.paper.bottom
-        drawn.append(tag("line", tag("title", edition.say(one.reason)), class_="break", x1=x, x2=x, y1=frame.paper.top, y2=base))
-        drawn.append(tag("text", edition.t("chart.break"), class_="break-label", x=x, y=base - 5, transform=f"rotate(-90 {x:.1f} {base - 5}) translate(2 -4)"))
+        drawn.append(
+            tag("line", tag("title", edition.say(one.reason)), class_="break", x1=x, x2=x, y1=frame.paper.top, y2=base)
+        )
+        drawn.append(
+            tag(
+                "text",
+                edition.t("chart.break"),
+                class_="break-label",
+                x=x,
+                y=base - 5,
+                transform=f"rotate(-90 {x:.1f} {base - 5}) translate(2 -4)",
+            )
+        )
     return Markup("").join(drawn)
 
 
@@ -188,4 +212,11 @@ def _latest(known: Series, frame: Frame, edition: Edition) -> Markup:
     below = falling and y + 22 < foot
     label = f"{edition.period(known.periods[-1])}: {edition.number(float(known.values[-1]), known.indicator.decimals)}"
     anchor = "end" if x > frame.paper.left + 140 else "start"
-    return tag("text", label, class_="latest", x=x + (4 if anchor == "end" else -4), y=y + 20 if below else max(y - 10, frame.paper.top - 4), text_anchor=anchor)
+    return tag(
+        "text",
+        label,
+        class_="latest",
+        x=x + (4 if anchor == "end" else -4),
+        y=y + 20 if below else max(y - 10, frame.paper.top - 4),
+        text_anchor=anchor,
+    )

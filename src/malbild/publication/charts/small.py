@@ -32,7 +32,9 @@ class Small:
 def draw_small(small: Small, edition: Edition, paper: Paper = SMALL) -> Markup:
     """The chart as SVG."""
     points = (*small.line, *small.reference, *small.scale)
-    frame = Frame.around(paper, [time for time, _ in points], [value for _, value in points], wanted=3, longest=1_000_000)
+    frame = Frame.around(
+        paper, [time for time, _ in points], [value for _, value in points], wanted=3, longest=1_000_000
+    )
     parts = [
         tag("title", small.title, id=small.id),
         frame.grid(edition),
@@ -68,5 +70,9 @@ def index_of(line: Line, base: float) -> Line:
 
 def _drawn(kind: str, line: Line, frame: Frame) -> Markup:
     if len(line) < 2:
-        return Markup("").join(tag("circle", class_="last", cx=frame.at(*one)[0], cy=frame.at(*one)[1], r=3) for one in line[:1] if kind == "line")
+        return Markup("").join(
+            tag("circle", class_="last", cx=frame.at(*one)[0], cy=frame.at(*one)[1], r=3)
+            for one in line[:1]
+            if kind == "line"
+        )
     return tag("path", class_=kind, d=path(frame.at(*point) for point in line))

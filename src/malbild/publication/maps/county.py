@@ -48,7 +48,12 @@ def _area(
 ) -> Markup:
     name = edition.area(code) + (f": {said[code]}" if code in said else "")
     kind = f"shade{shades.get(code, 0)}" if shades is not None else "plain"
-    border = tag("path", tag("title", name), class_=f"{kind} marked" if code == marked else kind, d=projection.path(edition.site.borders[code]))
+    border = tag(
+        "path",
+        tag("title", name),
+        class_=f"{kind} marked" if code == marked else kind,
+        d=projection.path(edition.site.borders[code]),
+    )
     return tag("a", border, href=edition.to("municipality", code), aria_label=name)
 
 

@@ -21,7 +21,9 @@ def view(edition: Edition) -> View:
         edition.t.plain("nav.about"),
         edition.t.plain("about.lead"),
         context={
-            "indicators": [edition.site.indicators[one] for one in edition.site.cubes if one in edition.site.indicators],
+            "indicators": [
+                edition.site.indicators[one] for one in edition.site.cubes if one in edition.site.indicators
+            ],
             "sources": sorted(sources),
         },
     )

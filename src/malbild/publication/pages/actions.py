@@ -74,7 +74,10 @@ def _view(edition: Edition, actions: tuple[ActionSummary, ...], chosen: str, nam
             "statuses": _statuses(edition, chosen),
             "organisations": _organisations(edition, chosen),
             "plans": [
-                (plan_line(plan, edition), [action_line(one, edition) for one in _ordered(actions) if one.plan == plan.id])
+                (
+                    plan_line(plan, edition),
+                    [action_line(one, edition) for one in _ordered(actions) if one.plan == plan.id],
+                )
                 for plan in plans
             ],
         },
@@ -92,7 +95,9 @@ def _parties(site: Site) -> list[str]:
 def _statuses(edition: Edition, chosen: str) -> tuple[Choice, ...]:
     counted = Counter(one.status for one in edition.site.register.actions)
     return tuple(
-        Choice(edition.to("actions_by_status", one), edition.t.plain(f"action_status.{one}"), counted[one], one == chosen)
+        Choice(
+            edition.to("actions_by_status", one), edition.t.plain(f"action_status.{one}"), counted[one], one == chosen
+        )
         for one in ActionStatus
         if counted[one]
     )

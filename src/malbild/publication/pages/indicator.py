@@ -89,13 +89,19 @@ def _facts(edition: Edition, identity: str) -> dict[str, Fact]:
     return {code: fact for code, fact in found.items() if fact is not None}
 
 
-def _map(edition: Edition, indicator: Indicator, values: dict[str, float], shades: dict[str, int], period: Period | None) -> Markup:
+def _map(
+    edition: Edition, indicator: Indicator, values: dict[str, float], shades: dict[str, int], period: Period | None
+) -> Markup:
     said = {code: f"{edition.value(value, indicator)}" for code, value in values.items()}
-    title = edition.t.plain("indicator.map", name=edition.say(indicator.name), period=edition.period(period) if period else "")
+    title = edition.t.plain(
+        "indicator.map", name=edition.say(indicator.name), period=edition.period(period) if period else ""
+    )
     return county_map(edition, title, shades=shades, said=said)
 
 
-def _legend(edition: Edition, indicator: Indicator, values: dict[str, float], shades: dict[str, int]) -> tuple[Step, ...]:
+def _legend(
+    edition: Edition, indicator: Indicator, values: dict[str, float], shades: dict[str, int]
+) -> tuple[Step, ...]:
     steps = []
     for shade in sorted(set(shades.values())):
         within = [value for code, value in values.items() if shades[code] == shade]
@@ -104,10 +110,16 @@ def _legend(edition: Edition, indicator: Indicator, values: dict[str, float], sh
     return tuple(steps)
 
 
-def _places(edition: Edition, indicator: Indicator, facts: dict[str, Fact], shades: dict[str, int]) -> tuple[Place, ...]:
+def _places(
+    edition: Edition, indicator: Indicator, facts: dict[str, Fact], shades: dict[str, int]
+) -> tuple[Place, ...]:
     lines = {area.code_scb: line_of(edition.site.series(indicator.id, area.code_scb)) for area in by_name(edition.site)}
     scale = _shared(indicator, lines)
-    reference = () if indicator.additivity is Additivity.SUM else line_of(edition.site.series(indicator.id, edition.site.region.county))
+    reference = (
+        ()
+        if indicator.additivity is Additivity.SUM
+        else line_of(edition.site.series(indicator.id, edition.site.region.county))
+    )
     return tuple(
         Place(
             edition.to("municipality", area.code_scb),

@@ -48,7 +48,9 @@ def swedish(name: str) -> str:
 
 def locator(edition: Edition, marked: str = "") -> Markup:
     """The map of the municipalities, perhaps with one marked."""
-    return county_map(edition, edition.t.plain("map.title", region=edition.say(edition.site.region.name)), marked=marked)
+    return county_map(
+        edition, edition.t.plain("map.title", region=edition.say(edition.site.region.name)), marked=marked
+    )
 
 
 def _indicators(site: Site, areas: tuple[Area, ...], most: int = 4) -> tuple[str, ...]:

@@ -37,13 +37,21 @@ def view(edition: Edition, identity: str) -> View:
             "before": [became(step, edition) for step in register.successions if step.successor == identity],
             "after": [became(step, edition) for step in register.successions if step.predecessor == identity],
             "parent": organisation_link(one.parent, edition) if one.parent else "",
-            "units": [organisation_link(unit.id, edition) for unit in register.organisations if unit.parent == identity],
+            "units": [
+                organisation_link(unit.id, edition) for unit in register.organisations if unit.parent == identity
+            ],
             "members": [organisation_link(member, edition) for member in one.members],
-            "member_of": [organisation_link(body.id, edition) for body in register.organisations if identity in body.members],
+            "member_of": [
+                organisation_link(body.id, edition) for body in register.organisations if identity in body.members
+            ],
             "municipality": _municipality(edition, one),
             "goals": rows_of(goals, edition),
             "inherited": rows_of(inherited, edition),
-            "plans": [plan_line(plan, edition) for plan in register.plans if plan.owner == identity and plan.status is not PlanStatus.DRAFT],
+            "plans": [
+                plan_line(plan, edition)
+                for plan in register.plans
+                if plan.owner == identity and plan.status is not PlanStatus.DRAFT
+            ],
             "promises": _promises(edition, identity),
             "sources": source_lines(one.sources, edition),
         },
@@ -56,7 +64,9 @@ def _lead(edition: Edition, one: OrganisationSummary) -> str:
         span = edition.span(one.valid_from, one.valid_to)
         return edition.t.plain("organisation.was", name=edition.title(one), kind=kind, span=span)
     if one.valid_from:
-        return edition.t.plain("organisation.is_since", name=edition.title(one), kind=kind, day=edition.day(one.valid_from))
+        return edition.t.plain(
+            "organisation.is_since", name=edition.title(one), kind=kind, day=edition.day(one.valid_from)
+        )
     return edition.t.plain("organisation.is", name=edition.title(one), kind=kind)
 
 

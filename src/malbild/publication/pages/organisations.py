@@ -40,7 +40,9 @@ def view(edition: Edition) -> View:
         context={
             "lead": lead,
             "kinds": _by_kind(today, edition),
-            "ended": [(organisation_link(one.id, edition), edition.span(one.valid_from, one.valid_to)) for one in ended],
+            "ended": [
+                (organisation_link(one.id, edition), edition.span(one.valid_from, one.valid_to)) for one in ended
+            ],
             "successions": [became(one, edition) for one in sorted(site.register.successions, key=lambda one: one.on)],
         },
     )
@@ -66,7 +68,11 @@ def _by_kind(found: list[OrganisationSummary], edition: Edition) -> list[tuple[s
     return [
         (
             edition.t.plain(f"organisation_kind.{kind or 'other'}.other"),
-            [organisation_link(one.id, edition) for one in sorted(found, key=lambda one: swedish(one.name)) if one.kind == kind],
+            [
+                organisation_link(one.id, edition)
+                for one in sorted(found, key=lambda one: swedish(one.name))
+                if one.kind == kind
+            ],
         )
         for kind in kinds
     ]

@@ -42,7 +42,9 @@ def view(edition: Edition, identity: str) -> View:
     """What the page of a plan says."""
     site, plan = edition.site, edition.site.plans[identity]
     goals = [goal for goal in site.register.goals if goal.plan == identity]
-    actions = sorted((one for one in site.register.actions if one.plan == identity), key=lambda one: (one.order, one.id))
+    actions = sorted(
+        (one for one in site.register.actions if one.plan == identity), key=lambda one: (one.order, one.id)
+    )
     lead = _lead(edition, plan, [goal for goal in goals if goal.kind != "vision"], actions)
     return View(
         "plan.html",
@@ -56,7 +58,11 @@ def view(edition: Edition, identity: str) -> View:
             "lead": lead,
             "valid": _valid(plan, edition),
             "body": edition.prose(plan.body, plan.body_en),
-            "visions": [(edition.name(goal), edition.prose(goal.body, goal.body_en, 4)) for goal in goals if goal.kind == "vision"],
+            "visions": [
+                (edition.name(goal), edition.prose(goal.body, goal.body_en, 4))
+                for goal in goals
+                if goal.kind == "vision"
+            ],
             "chapters": tuple(_chapters([goal for goal in goals if goal.kind != "vision"], edition)),
             "actions": [action_line(one, edition) for one in actions],
             "decisions": site.decisions_on("plan", identity),
@@ -71,7 +77,9 @@ def view(edition: Edition, identity: str) -> View:
 def _lead(edition: Edition, plan: PlanSummary, goals: list[GoalSummary], actions: list[ActionSummary]) -> str:
     """What there is in the plan and how it goes, in a sentence or two."""
     t, counted = edition.t, Counter(state_of(goal, edition) for goal in goals)
-    parts = [t.counted(f"count.{noun}", len(found)) for noun, found in (("goals", goals), ("actions", actions)) if found]
+    parts = [
+        t.counted(f"count.{noun}", len(found)) for noun, found in (("goals", goals), ("actions", actions)) if found
+    ]
     said = [t.plain("plan.lead_holds", parts=edition.listing(parts))] if parts else []
     if any(counted):
         said.append(t.plain("plan.lead_states", parts=standing(counted, edition)))
@@ -88,7 +96,9 @@ def _valid(plan: PlanSummary, edition: Edition) -> str:
     return edition.t.plain("plan.valid", start=edition.day(plan.valid_from), end=edition.day(plan.valid_to))
 
 
-def _chapters(goals: list[GoalSummary], edition: Edition, parent: str = "", number: str = "", depth: int = 0) -> Iterable[Chapter]:
+def _chapters(
+    goals: list[GoalSummary], edition: Edition, parent: str = "", number: str = "", depth: int = 0
+) -> Iterable[Chapter]:
     """The goals in the order of the tree; a goal whose parent stands elsewhere is at the top."""
     known = {goal.id for goal in goals}
     here = [goal for goal in goals if (goal.parent if goal.parent in known else "") == parent]

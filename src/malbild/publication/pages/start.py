@@ -83,7 +83,9 @@ def _questions(edition: Edition) -> tuple[tuple[str, str, tuple[tuple[str, int],
         actions = [one for one in edition.site.register.actions if one.plan == plan.id]
         if plan.status is PlanStatus.ENDED and actions:
             counted = Counter(one.status for one in actions)
-            parts = tuple((edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common())
+            parts = tuple(
+                (edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common()
+            )
             told.append((edition.to("plan", plan.id), edition.name(plan), parts))
     return tuple(told)
 

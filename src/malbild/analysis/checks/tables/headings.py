@@ -16,7 +16,8 @@ _YEAR = re.compile(r"(?<![\d=:/§])((?:19|20)\d{2})(?![\d=:]|\s*=\s*100)")
 # Years that a heading mentions for another reason than to date its figures.
 _ASIDE = re.compile(
     r"(sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år sedan)\s+"
-    r"(?:\w+\s+)?(?:19|20)\d{2}", re.IGNORECASE
+    r"(?:\w+\s+)?(?:19|20)\d{2}",
+    re.IGNORECASE,
 )
 _DIGITS = 7
 _FEW_DIGITS = 4
@@ -145,8 +146,12 @@ def _misdated(exam: Examination, view: _View, period: Period, other: _View, actu
     )  # fmt: skip
     decimals = exam.grid.decimals[view.measure]
     where = other.grid.table.file if other.grid is not exam.grid else ""
-    source_sv = {"mean": "medelvärdet av perioderna", "sum": "summan av perioderna"}.get(other.how, f"serien {other.measure}")
-    source_en = {"mean": "the mean of the periods", "sum": "the sum of the periods"}.get(other.how, f"the series {other.measure}")
+    source_sv = {"mean": "medelvärdet av perioderna", "sum": "summan av perioderna"}.get(
+        other.how, f"serien {other.measure}"
+    )
+    source_en = {"mean": "the mean of the periods", "sum": "the sum of the periods"}.get(
+        other.how, f"the series {other.measure}"
+    )
     theirs = other.values[area].get(period)
     but_sv = "" if theirs is None else f"; för {period} står där {number(theirs, 'sv', decimals)}"
     but_en = "" if theirs is None else f"; for {period} it says {number(theirs, 'en', decimals)}"

@@ -63,9 +63,7 @@ def _same(code: str, name: str) -> bool:
     others = {one.name.casefold() for one in areas().values()}
     stem = plain.removesuffix(" kommun").removesuffix(" stad").removesuffix(" län").removesuffix(" county")
     own = known.removesuffix(" län")
-    return stem in {own, own.removesuffix("s"), own + "s"} or (
-        plain not in others and (own in plain or plain.startswith("län"))
-    )
+    return stem in {own, own.removesuffix("s"), own + "s"} or (plain not in others and (own in plain or plain.startswith("län")))
 
 
 DUPLICATE = Rule(

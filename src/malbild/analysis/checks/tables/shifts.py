@@ -67,11 +67,7 @@ def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ig
 
 
 def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | None:  # type: ignore[type-arg]
-    before, inside, after = (
-        logs[max(0, start - _WINDOW) : start],
-        logs[start : end + 1],
-        logs[end + 1 : end + 1 + _WINDOW],
-    )
+    before, inside, after = logs[max(0, start - _WINDOW) : start], logs[start : end + 1], logs[end + 1 : end + 1 + _WINDOW]
     outside = (float(np.median(before)) + float(np.median(after))) / 2
     size = float(np.median(inside)) - outside
     wobble = max(_range(inside), _range(before[-2:]), _range(after[:2]), abs(float(before[-1] - after[0])))

@@ -111,11 +111,11 @@ def _locks() -> Outcome:
     return Outcome(failed=1, text="\n".join(found)) if found else Outcome(passed=1)
 
 
-def _tests(marked: str, *, workers: int = 0, more: Mapping[str, str] | None = None) -> Outcome:
-    """Run the tests a marker expression picks, and count them."""
+def _tests(marked: str, *folders: str, workers: int = 0, more: Mapping[str, str] | None = None) -> Outcome:
+    """Run the tests a marker expression picks, and count them; in all folders unless some are named."""
     with tempfile.TemporaryDirectory(prefix="malbild-test-") as folder:
         report = Path(folder) / "report.xml"
-        arguments = ["-q", "--no-header", f"--junit-xml={report}", "-m", marked, "-n", str(workers)]
+        arguments = ["-q", "--no-header", f"--junit-xml={report}", "-m", marked, "-n", str(workers), *folders]
         done = _program("pytest", *arguments, more={"MALBILD_DATA": folder, **(more or {})})
         counted = _counted(report) if report.exists() else Outcome(failed=1)
     if done.returncode in (0, NOTHING_COLLECTED) and not counted.failed:
@@ -149,7 +149,9 @@ def _on_sqlite() -> Outcome:
 def _on_postgres() -> Outcome:
     try:
         with postgres.server() as address:
-            return _tests("register", more={"MALBILD_DATABASE_URL": address, "MALBILD_TEST_DATABASE_URL": address})
+            return _tests(
+                "register", "tests", more={"MALBILD_DATABASE_URL": address, "MALBILD_TEST_DATABASE_URL": address}
+            )
     except postgres.NoServer as error:
         return Outcome(failed=1, text=str(error)) if postgres.available() else _lacking(postgres.MISSING)
 
@@ -158,12 +160,12 @@ def _in_browser() -> Outcome:
     executable = browser.provide()
     if executable is None:
         return _lacking(browser.MISSING)
-    return _tests("page", more={"CHROMIUM": executable, "MALBILD_DATABASE_URL": ""})
+    return _tests("page", "tests", more={"CHROMIUM": executable, "MALBILD_DATABASE_URL": ""})
 
 
 STEPS = (
-    Step("style (ruff check)", _checked("ruff", "check")),
-    Step("layout (ruff format --check)", _checked("ruff", "format", "--check")),
+    Step("style (ruff check)", _checked("ruff", "check", "--output-format", "concise")),
+    Step("layout (ruff format --check)", _checked("ruff", "format", "--check", "--output-format", "concise")),
     Step("types (mypy)", _checked("mypy")),
     Step("import contracts (import-linter)", _checked("lint-imports")),
     Step("locks hold no address", _locks),

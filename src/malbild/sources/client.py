@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from random import Random
 from types import TracebackType
 from typing import Self
@@ -13,12 +12,13 @@ from typing import Self
 import httpx
 import msgspec
 
+from malbild import __version__
 from malbild.sources import failures
 from malbild.sources.cache import Answer, Cache
 from malbild.sources.pace import Clock, Pace, Paces
 from malbild.sources.problems import SourceFailed
 
-USER_AGENT = f"malbild/{version('malbild')} (open-source software for regional development)"
+USER_AGENT = f"malbild/{__version__} (open-source software for regional development)"
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _GONE = frozenset({404, 410})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -13,12 +13,13 @@ from malbild.vocabulary.cube import TOTAL, Cube
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period
+from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.provenance import Lineage, Step
 from malbild.vocabulary.table import MISSING, NOT_READ
-from malbild.vocabulary.text import Text
 from malbild.vocabulary.unit import Unit
 from malbild.warehouse import engine
-from malbild.warehouse.manifest import Manifest, published
+from malbild.warehouse.manifest import Manifest, damaged
+from malbild.warehouse.steps import converted
 from malbild.warehouse.vintages import Vintages, standing
 
 Moment = date | datetime
@@ -58,7 +59,7 @@ def known(manifests: Sequence[Manifest], as_of: Moment | None, by: Clock) -> tup
         return tuple(manifests)
     if by == "published":
         on = as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
-        return tuple(one for one in manifests if published(one.vintage) <= on)
+        return tuple(one for one in manifests if one.published <= on)
     moment = as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time.max, UTC)
     return tuple(one for one in manifests if one.vintage.loaded <= moment)
 
@@ -156,7 +157,10 @@ def _find(
         "vintages": [one.vintage.id for one in manifests],
         "indicator": indicator,
     }
-    cells = engine.query(sql, {**parameters, **asked})
+    try:
+        cells = engine.query(sql, {**parameters, **asked})
+    except engine.Unreadable as error:
+        raise Refused([damaged(vintages.folder, str(error))]) from error
     order = _least_first(cells)
     return _Found({name: column[order] for name, column in cells.items()}, manifests)
 
@@ -184,13 +188,7 @@ def _in_unit(found: _Found, indicator: Indicator) -> NDArray[np.float64]:
 
 
 def _unit_step(stored: str, unit: Unit) -> tuple[Step, ...]:
-    if stored == unit.name:
-        return ()
-    explanation = Text(
-        f"Omräknat från {Unit(stored).label('sv')} till {unit.label('sv')}.",
-        f"Converted from {Unit(stored).label('en')} to {unit.label('en')}.",
-    )
-    return (Step("unit", explanation),)
+    return () if stored == unit.name else (converted(stored, unit, Unit(stored).factor_to(unit)),)
 
 
 def _codes(column: NDArray[Any]) -> tuple[str, ...]:

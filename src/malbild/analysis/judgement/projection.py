@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 
 FEWEST_POINTS = 5
 LEVELS = tuple(round(level / 100, 2) for level in range(1, 100))
-SMALLEST_UNREST = 0.02  # of the typical change: no series is so regular that its future is known
+SMALLEST_UNREST = 0.25  # of the typical change: no series is so regular that its future is known
 
 
 class WhyNot:
@@ -64,7 +64,7 @@ class Drawing:
     def middle(self, steps: NDArray[np.int64]) -> Floats:
         """The middle of the future on the scale, so many steps ahead, season included."""
         step = 1 / self.past.per_year
-        ahead = steps * step
+        ahead = np.asarray(steps * step, dtype=np.float64)
         return mixture(self.past.years, self.values, step, ahead, self.pace) + self.season_at(steps)
 
     def season_at(self, steps: NDArray[np.int64]) -> Floats:
@@ -124,7 +124,7 @@ def typical_movement(years: Floats, values: Floats) -> float:
     """The movement of a usual year, s = √(D·R).
 
     D = mean |Δz| / √Δt          how far it moves
-    R = mean |Δz − b Δt| / √Δt   how far it moves beside its own mean change b, at least two per cent of D
+    R = mean |Δz − b Δt| / √Δt   how far it moves beside its own mean change b, at least a quarter of D
 
     Their geometric mean calibrated better than either alone (docs/methods/short_series.md, section 4).
     """

@@ -76,12 +76,12 @@ def _frame(history: History, known: Series, paper: Paper) -> Frame:
     values = [float(value) for value in known.values]
     if history.projection:
         times.append(time_of(history.projection.periods[-1]))
-        values += [history.projection.quantile(period, level) for period in history.projection.periods for level in (0.1, 0.9)]
+        values += [
+            history.projection.quantile(period, level) for period in history.projection.periods for level in (0.1, 0.9)
+        ]
     if history.aim:
         values.append(history.aim.value)
         times += [time_of(history.aim.due)] if history.aim.due else []
-    if paper.width < 500 and paper.top < 30:
-        return Frame.around(paper, times, values, wanted=3)
     return Frame.around(paper, times, values)
 
 
@@ -107,18 +107,23 @@ def _aim(history: History, frame: Frame, edition: Edition) -> Markup:
     aim, y, left = history.aim, frame.up.at(history.aim.value), frame.paper.left
     end = frame.across.at(time_of(aim.due)) if aim.due else frame.across.end
     figure = edition.number(aim.value, history.series.indicator.decimals)
-    label = edition.t("chart.aim_due", year=aim.due.year, value=figure) if aim.due else edition.t("chart.aim", value=figure)
+    label = (
+        edition.t("chart.aim_due", year=aim.due.year, value=figure) if aim.due else edition.t("chart.aim", value=figure)
+    )
     above = y - 7 if y > frame.paper.top + 14 else y + 16
     drawn = [tag("line", class_="aim", x1=left, x2=end, y1=y, y2=y)]
     if aim.due:
-        drawn.append(tag("path", class_="flag", d=path([(end - 7, y), (end, y - 7), (end + 7, y), (end, y + 7)], close=True)))
+        drawn.append(
+            tag("path", class_="flag", d=path([(end - 7, y), (end, y - 7), (end + 7, y), (end, y + 7)], close=True))
+        )
     return Markup("").join([*drawn, tag("text", label, class_="aim-label", x=left + 4, y=above)])
 
 
 def _line(known: Series, series: Series, frame: Frame) -> Markup:
     """The line, whole between neighbours, dotted over periods nobody has measured, broken where it must be."""
     pairs = list(pairwise(zip(known.periods, known.values, strict=True)))
-    solid, dotted = [], []
+    solid: list[str] = []
+    dotted: list[str] = []
     for (before, first), (after, second) in pairs:
         if _broken(before, after, series):
             continue
@@ -163,7 +168,14 @@ def _withheld(series: Series, frame: Frame, edition: Edition) -> Markup:
         if np.isnan(value) and status == SUPPRESSED:
             x = frame.across.at(time_of(period))
             cross = f"M{x - 3:.1f} {base - 9}l6 6m0 -6l-6 6"
-            drawn.append(tag("path", tag("title", edition.t("chart.withheld", period=edition.period(period))), class_="withheld", d=cross))
+            drawn.append(
+                tag(
+                    "path",
+                    tag("title", edition.t("chart.withheld", period=edition.period(period))),
+                    class_="withheld",
+                    d=cross,
+                )
+            )
     return Markup("").join(drawn)
 
 
@@ -175,17 +187,37 @@ def _breaks(known: Series, frame: Frame, edition: Edition) -> Markup:
             continue
         x = frame.across.at((time_of(before[-1]) + time_of(one.period)) / 2)
         base = frame.paper.height - frame.paper.bottom
-        drawn.append(tag("line", tag("title", edition.say(one.reason)), class_="break", x1=x, x2=x, y1=frame.paper.top, y2=base))
-        drawn.append(tag("text", edition.t("chart.break"), class_="break-label", x=x, y=base - 5, transform=f"rotate(-90 {x:.1f} {base - 5}) translate(2 -4)"))
+        drawn.append(
+            tag("line", tag("title", edition.say(one.reason)), class_="break", x1=x, x2=x, y1=frame.paper.top, y2=base)
+        )
+        drawn.append(
+            tag(
+                "text",
+                edition.t("chart.break"),
+                class_="break-label",
+                x=x,
+                y=base - 5,
+                transform=f"rotate(-90 {x:.1f} {base - 5}) translate(2 -4)",
+            )
+        )
     return Markup("").join(drawn)
 
 
 def _latest(known: Series, frame: Frame, edition: Edition) -> Markup:
-    """The latest figure written beside its point."""
+    """The latest figure written beside its point, on the side that the line does not come from."""
     x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
-    rising = len(known.values) > 1 and known.values[-1] >= known.values[-2]
-    figure = edition.number(float(known.values[-1]), known.indicator.decimals)
-    label = f"{edition.period(known.periods[-1])}: {figure}"
-    near_end = x > frame.across.end - 60
-    above = y - 10 if rising or y > frame.paper.height - frame.paper.bottom - 24 else y - 10
-    return tag("text", label, class_="latest", x=min(x, frame.across.end) if near_end else x, y=max(above, frame.paper.top + 8), text_anchor="end" if near_end else "middle")
+    before = [float(value) for period, value in zip(known.periods[:-1], known.values[:-1], strict=True)
+              if frame.across.at(time_of(period)) > x - 130]  # fmt: skip
+    falling = bool(before) and sum(before) / len(before) > known.values[-1]
+    foot = frame.paper.height - frame.paper.bottom
+    below = falling and y + 22 < foot
+    label = f"{edition.period(known.periods[-1])}: {edition.number(float(known.values[-1]), known.indicator.decimals)}"
+    anchor = "end" if x > frame.paper.left + 140 else "start"
+    return tag(
+        "text",
+        label,
+        class_="latest",
+        x=x + (4 if anchor == "end" else -4),
+        y=y + 20 if below else max(y - 10, frame.paper.top - 4),
+        text_anchor=anchor,
+    )

@@ -11,7 +11,7 @@ from malbild.publication.goal_rows import rows_of, weakest_judgement
 from malbild.publication.plan_rows import action_line, organisation_link
 from malbild.publication.site import Site
 from malbild.publication.sources import source_lines
-from malbild.publication.states import badge, judgements_of, state_of
+from malbild.publication.states import badge, chance, judgements_of, state_of
 from malbild.publication.view import Crumb, View, crumb
 from malbild.vocabulary.plan import GoalSummary, TargetSummary
 from malbild.vocabulary.projection import Calibration
@@ -30,6 +30,8 @@ class TargetPart:
     due: str
     latest: Markup
     latest_period: str
+    base: Markup
+    base_period: str
     aim: str
     figure: Figure | None
     sources: tuple[Markup, ...]
@@ -64,11 +66,12 @@ def view(edition: Edition, identity: str) -> View:
         context={
             "goal": goal,
             "name": edition.name(goal),
-            "kind": edition.t.plain(f"goal_kind.{goal.kind}"),
+            "kind": edition.t.kind("goal_kind", goal.kind),
             "plan": Crumb(edition.to("plan", plan.id), edition.name(plan)) if plan else None,
             "badge": badge(state_of(goal, edition), edition),
             "lead": lead,
             "weakest": weakest,
+            "chance": chance(weakest.probability) if weakest and weakest.probability is not None else "",
             "targets": tuple(_part(goal, target, edition) for target in goal.targets),
             "whys": _whys(goal, edition),
             "trust": _trust(goal, edition),
@@ -105,12 +108,20 @@ def _part(goal: GoalSummary, target: TargetSummary, edition: Edition) -> TargetP
         due=edition.period(target.due) if target.due else "",
         latest=edition.fact(latest(edition, series), unit=True) if series else Markup(""),
         latest_period=edition.period(series.known().periods[-1]) if series else "",
+        base=_base(target, edition),
+        base_period=edition.period(target.base) if target.base else "",
         aim=edition.value(judgement.goal_value, indicator)
         if judgement and indicator and judgement.goal_value is not None
         else "",
         figure=drawn,
         sources=source_lines(target.sources, edition),
     )
+
+
+def _base(target: TargetSummary, edition: Edition) -> Markup:
+    """The figure of the base year, where a change is aimed at."""
+    fact = edition.site.fact(target.indicator, target.area, target.base) if target.base else None
+    return edition.fact(fact, unit=True) if fact else Markup("")
 
 
 def _heading(target: TargetSummary, edition: Edition) -> str:

@@ -1,7 +1,7 @@
 """Start: how is it going, in one sentence; the goals by state; the plans and their questions."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -67,8 +67,13 @@ def summary(rows: tuple[GoalRow, ...], edition: Edition) -> Markup:
     if not judged:
         return t.counted("start.sentence_none", len(rows))
     counted = Counter(one.state for one in judged)
-    parts = [t.counted(f"start.part.{state.value}", counted[state]) for state in reversed(ORDER) if counted[state]]
-    return t.counted("start.sentence", len(judged), parts=edition.listing(parts))
+    return t.counted("start.sentence", len(judged), total=len(rows), parts=standing(counted, edition))
+
+
+def standing(counted: Mapping[State | None, int], edition: Edition) -> Markup:
+    """How many goals stand where, the best first: "1 är nått, 2 är på väg och 1 är osäkert"."""
+    known = (state for state in reversed(ORDER) if counted.get(state))
+    return edition.listing(edition.t.counted(f"standing.{state}", counted[state]) for state in known)
 
 
 def _questions(edition: Edition) -> tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]:
@@ -78,7 +83,9 @@ def _questions(edition: Edition) -> tuple[tuple[str, str, tuple[tuple[str, int],
         actions = [one for one in edition.site.register.actions if one.plan == plan.id]
         if plan.status is PlanStatus.ENDED and actions:
             counted = Counter(one.status for one in actions)
-            parts = tuple((edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common())
+            parts = tuple(
+                (edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common()
+            )
             told.append((edition.to("plan", plan.id), edition.name(plan), parts))
     return tuple(told)
 

@@ -87,7 +87,16 @@ def renew(
     snapshot = workspace.warehouse.keep(publishers.fetch(indicator, client))
     table = own(publishers.parse(snapshot, indicator), indicator)
     prepared = examined(table, {indicator.id: indicator}, corrections, today=today)
-    return workspace.warehouse.add(prepared)
+    loaded = workspace.warehouse.add(prepared)
+    _withdraw_former(indicator, loaded, workspace)
+    return loaded
+
+
+def _withdraw_former(indicator: Indicator, loaded: Loaded, workspace: Workspace) -> None:
+    """When the indicator has another source than before, what was fetched from the former one tells nothing more."""
+    for vintage in workspace.warehouse.current(indicator.id):
+        if vintage.table.endswith(f".{indicator.id}") and vintage.table != loaded.vintage.table:
+            workspace.warehouse.withdraw(vintage.table)
 
 
 def own(table: Table, indicator: Indicator) -> Table:

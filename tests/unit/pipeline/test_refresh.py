@@ -17,6 +17,7 @@ from malbild.vocabulary.table import Table
 from tests.processes import PROCESSES
 from tests.unit.pipeline.kolada_like import (
     JOBS,
+    PEOPLE,
     TODAY,
     WAGES,
     KoladaLike,
@@ -77,6 +78,15 @@ def test_what_the_source_has_revised_is_a_new_vintage_beside_the_old(server: Kol
     assert before
     assert value(workspace, "b-wages") == 252.1
     assert workspace.warehouse.cube(wages, ["1881"], as_of=before.vintage.loaded).values.item() == 251.3
+
+
+def test_a_source_that_was_left_for_another_tells_nothing_more(server: KoladaLike, workspace: Workspace) -> None:
+    refreshed(workspace)
+    path = workspace.region_folder / "indicators/a-people.toml"
+    path.write_text(path.read_text().replace(PEOPLE, JOBS))
+    assert states(refreshed(workspace)) == ["new", "same", "same"]
+    assert [one.table for one in workspace.warehouse.current("a-people")] == [f"{JOBS}.a-people"]
+    assert value(workspace, "a-people") == 4_711
 
 
 @pytest.mark.parametrize("fault", ["away", "<html>maintenance</html>", '{"values": [{"kpi"', '{"rows": []}'])

@@ -44,15 +44,22 @@ class Renewal:
         """Whether the source could not be read or its figures not be taken."""
         return self.loaded is None
 
+    @property
+    def unreachable(self) -> bool:
+        """Whether nobody was there to ask: then the next one is asked once, not again and again, until one answers."""
+        return self.failed and any(one.rule == "input.source-unreachable" for one in self.findings)
+
 
 def refresh(workspace: Workspace, client: Client, *, today: date, only: Iterable[str] = ()) -> Iterator[Renewal]:
     """Bring the statistics up to date, one indicator after the other, telling of each when it is done.
 
     Stopped halfway, everything told is loaded; started again, the client's kept answers bring it back there fast.
     """
-    corrections = workspace.corrections()
+    corrections, patient = workspace.corrections(), client.limits
     for indicator in sourced(workspace, only):
-        yield renewed(indicator, corrections, workspace, client, today=today)
+        renewal = renewed(indicator, corrections, workspace, client, today=today)
+        client.limits = replace(patient, attempts=1) if renewal.unreachable else patient
+        yield renewal
 
 
 def sourced(workspace: Workspace, only: Iterable[str] = ()) -> list[Indicator]:

@@ -20,6 +20,7 @@ from tests.unit.pipeline.kolada_like import (
     PEOPLE,
     TODAY,
     WAGES,
+    HastyClock,
     KoladaLike,
     asking,
     client,
@@ -118,6 +119,19 @@ def test_without_a_network_everything_is_told_and_nothing_is_lost(server: Kolada
     done = refreshed(workspace)
     assert states(done) == ["failed", "failed", "failed"]
     assert [value(workspace, one.indicator.id) for one in done] == [21_738, 251.3, 4_711]
+
+
+def waited(workspace: Workspace, *only: str) -> float:
+    hasty = HastyClock()
+    with client(workspace, fresh=timedelta(0), attempts=5, hasty=hasty) as one:
+        assert set(states(list(refresh(workspace, one, today=TODAY, only=only)))) == {"failed"}
+    return hasty.now
+
+
+def test_without_a_network_nobody_waits_again_and_again(server: KoladaLike, workspace: Workspace) -> None:
+    server.shutdown()
+    server.server_close()
+    assert waited(workspace) < 2 * waited(workspace, "a-people")
 
 
 def test_a_fault_of_our_own_in_one_source_stops_no_other(

@@ -56,7 +56,10 @@ POPULATION = {
     "1880": (None, 119635, 124207, 127733, 135460, 144200, 156381, 159348),
 }
 EMISSION_YEARS = ("1990", "2005", "2015", "2020", "2021", "2022")
-EMISSIONS = {"18": (1840942, 1383316, 1074597, 783931, 856097, 881858), "1881": (None, 83678, 189913, 66849, 63908, 192296)}
+EMISSIONS = {
+    "18": (1840942, 1383316, 1074597, 783931, 856097, 881858),
+    "1881": (None, 83678, 189913, 66849, 63908, 192296),
+}
 PROGRAMME_YEARS = tuple(str(year) for year in range(2008, 2020))
 PROGRAMME = {
     "18": (2.2, 3.4, 4.8, 4.5, 4.7, 4.8, 4.3, 4.1, 3.9, 3.5, 3.2, 3.5),
@@ -92,14 +95,23 @@ def sample_site() -> Site:
     )
 
 
-def cube(indicator: Indicator, figures: dict[str, tuple[float | None, ...]], years: tuple[str, ...], origin: Provenance) -> Cube:
+def cube(
+    indicator: Indicator, figures: dict[str, tuple[float | None, ...]], years: tuple[str, ...], origin: Provenance
+) -> Cube:
     """A cube of typed-in figures; None is missing."""
     values = np.array([[[np.nan if one is None else one] for one in row] for row in figures.values()], dtype=float)
     status = np.where(np.isnan(values), MISSING, PUBLISHED).astype("<U16")
     vintage = Vintage(f"{indicator.id}-20261123", indicator.id, BUILT, origin)
     periods = tuple(Period.parse(year) for year in years)
     return Cube(
-        indicator, tuple(figures), periods, ("total",), values, status, np.zeros(values.shape, dtype=np.int64), (vintage,)
+        indicator,
+        tuple(figures),
+        periods,
+        ("total",),
+        values,
+        status,
+        np.zeros(values.shape, dtype=np.int64),
+        (vintage,),
     )
 
 
@@ -109,7 +121,13 @@ def _population() -> Cube:
         Text("Folkbokförda den 31 december.", "Registered population on 31 December."),
         Unit.parse("person"), Better.UP, Additivity.SUM,
     )  # fmt: skip
-    origin = Provenance("SCB, via City Population", "Sweden: Örebro, Municipalities", "https://citypopulation.de/en/sweden/orebro/", None, date(2026, 11, 23))
+    origin = Provenance(
+        "SCB, via City Population",
+        "Sweden: Örebro, Municipalities",
+        "https://citypopulation.de/en/sweden/orebro/",
+        None,
+        date(2026, 11, 23),
+    )
     return cube(indicator, POPULATION, POPULATION_YEARS, origin)
 
 
@@ -119,7 +137,14 @@ def _emissions() -> Cube:
         Text("Utsläpp inom länets gränser, ton koldioxid.", "Emissions within the county, tonnes of carbon dioxide."),
         Unit.parse("t CO2e"), Better.DOWN, Additivity.SUM,
     )  # fmt: skip
-    origin = Provenance("SMHI, via Klimatkollen", "Utsläpp per kommun", "https://klimatkollen.se/", date(2024, 3, 22), date(2026, 11, 23), "CC0-1.0")
+    origin = Provenance(
+        "SMHI, via Klimatkollen",
+        "Utsläpp per kommun",
+        "https://klimatkollen.se/",
+        date(2024, 3, 22),
+        date(2026, 11, 23),
+        "CC0-1.0",
+    )
     found = cube(indicator, EMISSIONS, EMISSION_YEARS, origin)
     found.status[0, -1, 0] = PRELIMINARY
     found.status[1, 0, 0] = SUPPRESSED
@@ -133,7 +158,13 @@ def _programme() -> Cube:
         Text("Andel av arbetskraften.", "Share of the labour force."), Unit.parse("percent"), Better.DOWN, decimals=1,
         breaks=(Break(Period(2013), reason),),
     )  # fmt: skip
-    origin = Provenance("Arbetsförmedlingen, via Regionfakta", "Sysselsatta i program", "https://www.regionfakta.com/", date(2020, 1, 15), date(2026, 11, 23))
+    origin = Provenance(
+        "Arbetsförmedlingen, via Regionfakta",
+        "Sysselsatta i program",
+        "https://www.regionfakta.com/",
+        date(2020, 1, 15),
+        date(2026, 11, 23),
+    )
     return cube(indicator, PROGRAMME, PROGRAMME_YEARS, origin)
 
 
@@ -143,7 +174,13 @@ def _women() -> Cube:
         Text("Andel av den registerbaserade arbetskraften, årsmedel.", "Share of the register-based labour force, annual mean."),
         Unit.parse("percent"), Better.DOWN, decimals=1,
     )  # fmt: skip
-    origin = Provenance("Arbetsförmedlingen, via Regionfakta", "Öppet arbetslösa efter kön", "https://www.regionfakta.com/", date(2024, 1, 25), date(2026, 11, 23))
+    origin = Provenance(
+        "Arbetsförmedlingen, via Regionfakta",
+        "Öppet arbetslösa efter kön",
+        "https://www.regionfakta.com/",
+        date(2024, 1, 25),
+        date(2026, 11, 23),
+    )
     return cube(indicator, WOMEN, WOMEN_YEARS, origin)
 
 
@@ -152,7 +189,9 @@ def _eligible() -> Cube:
         "eligible-upper-secondary", Text("Behöriga till yrkesprogram", "Eligible for vocational programmes"),
         Text("Andel av eleverna i årskurs 9.", "Share of pupils in year 9."), Unit.parse("percent"), Better.UP, decimals=1,
     )  # fmt: skip
-    origin = Provenance("Skolverket, via Regionfakta", "Gymnasiebehörighet", "https://www.regionfakta.com/", None, date(2026, 11, 23))
+    origin = Provenance(
+        "Skolverket, via Regionfakta", "Gymnasiebehörighet", "https://www.regionfakta.com/", None, date(2026, 11, 23)
+    )
     return cube(indicator, ELIGIBLE, ("2021",), origin)
 
 
@@ -260,8 +299,12 @@ def _organisations() -> tuple[OrganisationSummary, ...]:
 
 def _successions() -> tuple[SuccessionSummary, ...]:
     return (
-        SuccessionSummary("regionforbundet-till-region", "regionforbundet-orebro", "region-orebro-lan", "merge", date(2015, 1, 1)),
-        SuccessionSummary("landsting-till-region", "orebro-lans-landsting", "region-orebro-lan", "merge", date(2015, 1, 1)),
+        SuccessionSummary(
+            "regionforbundet-till-region", "regionforbundet-orebro", "region-orebro-lan", "merge", date(2015, 1, 1)
+        ),
+        SuccessionSummary(
+            "landsting-till-region", "orebro-lans-landsting", "region-orebro-lan", "merge", date(2015, 1, 1)
+        ),
     )
 
 
@@ -290,7 +333,10 @@ def _goals() -> tuple[GoalSummary, ...]:
 
 
 def _actions() -> tuple[ActionSummary, ...]:
-    leads = (CommitmentSummary("regionforbundet-orebro", "leads", date(2013, 12, 31)), CommitmentSummary("kumla-kommun", "takes_part"))
+    leads = (
+        CommitmentSummary("regionforbundet-orebro", "leads", date(2013, 12, 31)),
+        CommitmentSummary("kumla-kommun", "takes_part"),
+    )
     return (
         ActionSummary("bilda-region", "verksamhetsplan-2013", "Bildande av Region i Örebro län 2015", "Forming of a Region in Örebro county 2015", "assignment", ActionStatus.DONE, ("fler-i-arbete",), date(2013, 1, 1), date(2013, 12, 31), 1, leads, outcome="Regionen bildades den 1 januari 2015.", outcome_en="The region was formed on 1 January 2015.", sources=(Source("https://example.se/beslut", date(2026, 11, 23)),)),
         ActionSummary("bostadsforsorjning", "verksamhetsplan-2013", "Stöd till kommunerna i bostadsförsörjningsfrågan", "", "assignment", ActionStatus.UNKNOWN, commitments=leads[:1], order=2),

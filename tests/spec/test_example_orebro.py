@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
-from malbild.sources import region
+from malbild.analysis.checks import check_table
+from malbild.register import files as plan_files
+from malbild.sources import files, region
 from malbild.vocabulary.unit import Unit
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -216,6 +218,13 @@ def test_goal_says_when_its_indicator_is_our_choice() -> None:
     assert silent == []
 
 
+def test_plan_is_read_and_written_back_to_the_letter(tmp_path: Path) -> None:
+    plan_files.write(plan_files.read(OREBRO), tmp_path)
+    changed = [path.stem for noun in NOUNS for path in (OREBRO / noun).iterdir()
+               if path.read_bytes() != (tmp_path / noun / path.name).read_bytes()]  # fmt: skip
+    assert changed == []
+
+
 # ---- indicators and figures
 
 
@@ -242,6 +251,15 @@ def test_table_names_its_page_and_day_and_feeds_indicators_in_units_they_underst
     assert sidecar["read"] == date(2026, 11, 23)
     assert feeding
     assert [Unit.parse(one["unit"]).factor_to(known[one["indicator"]].unit) for one in feeding] == [1.0] * len(feeding)
+
+
+def test_published_error_is_found_and_the_suppressed_one_keeps_its_reason() -> None:
+    found = {finding.rule for path in sorted((OREBRO / "figures").glob("*.csv"))
+             for finding in check_table(files.read(path), today=date(2026, 11, 23))}  # fmt: skip
+    reasons = {one["rule"]: one["reason"] for sidecar in _sidecars().values() for one in sidecar.get("suppress", ())}
+    assert {"table.level-shift", "table.stale-stamp"} <= found
+    assert set(reasons) == {"table.heading-year"}
+    assert "2019" in reasons["table.heading-year"]
 
 
 def test_carbon_dioxide_is_never_taken_for_all_greenhouse_gases() -> None:

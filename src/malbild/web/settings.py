@@ -67,8 +67,10 @@ INSTALLED_APPS = [
     "rules.apps.AutodiscoverRulesConfig",
     "malbild.register.apps.RegisterConfig",
 ]
+ROOT_URLCONF = "malbild.web.urls"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "malbild.web.headers.safe_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -119,7 +119,8 @@ def _comparable(view: _View, other: _View, kind: str) -> bool:
     """A table of few periods against a series; a series is not compared with a shorter one."""
     if other.grid is view.grid and (other.measure == view.measure or other.how):
         return False
-    same = other.grid.measures[other.measure].kind == kind and kind not in {"index", "change"}
+    theirs = other.grid.measures[other.measure].kind
+    same = theirs == kind not in {"index", "change"} or {theirs, kind} <= {"count", "mean", "amount"}
     return same and len(view.periods) <= 2 and (len(other.periods) > len(view.periods) or bool(other.how))
 
 

@@ -258,7 +258,7 @@ def index_candidates(grid: Grid, measure: str) -> Iterator[Index]:
     ]  # fmt: skip
     for name in grid.measures:
         if name != measure and grid.measures[name].kind not in {"index", "change"}:
-            yield from (Index(measure, name, one, inferred=True) for one in bases)
+            yield from (Index(measure, name, one, inferred=True) for one in bases or [{}])
 
 
 def _hundreds(grid: Grid, measure: str, dimension: str) -> Iterator[str]:

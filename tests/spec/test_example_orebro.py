@@ -124,7 +124,9 @@ def test_scenario_of_a_weaker_labour_market_opens_the_plan() -> None:
 def test_only_money_that_a_source_gives_stands_in_the_plan() -> None:
     lines = {id_: [line["planned_sek"] for line in head["budget"]] for id_, (head, _) in _all("actions").items()
              if "budget" in head}  # fmt: skip
-    assert lines == {"skolstodsarbetet": [500_000]}
+    assert lines == {
+        "skolstodsarbetet": [500_000], "fossilfritt-2030-rena-resan": [2_567_649, 439_267], "profibre4am": [1_143_818],
+    }  # fmt: skip
 
 
 # ---- what became of it

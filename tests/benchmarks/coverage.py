@@ -1,8 +1,8 @@
 """How well short series are projected: errors and coverage on real series, and the table the package ships.
 
-    python -m tests.benchmarks.coverage                the report of docs/methods/short_series.md, from ../shared/data
-    python -m tests.benchmarks.coverage --candidates   with every candidate that was tried (some minutes)
-    python -m tests.benchmarks.coverage --write        make src/malbild/analysis/judgement/calibration.toml anew
+python -m tests.benchmarks.coverage                the report of docs/methods/short_series.md, from ../shared/data
+python -m tests.benchmarks.coverage --candidates   with every candidate that was tried (some minutes)
+python -m tests.benchmarks.coverage --write        make src/malbild/analysis/judgement/calibration.toml anew
 """
 
 import argparse
@@ -17,7 +17,18 @@ from numpy.typing import NDArray
 
 from malbild.analysis.judgement import calibration
 from tests.calibration.backtest import (
-    BARS_YEARS, HORIZONS, PACES, Errors, Trial, by_series, collect, covered, evenly, quantiles, shipped_width, trials,
+    BARS_YEARS,
+    HORIZONS,
+    PACES,
+    Errors,
+    Trial,
+    by_series,
+    collect,
+    covered,
+    evenly,
+    quantiles,
+    shipped_width,
+    trials,
     widths_from,
 )  # fmt: skip
 from tests.calibration.candidates import CANDIDATES
@@ -34,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--candidates", action="store_true")
-    chosen = parser.parse_args(arguments)
+    chosen, _ = parser.parse_known_args(arguments)  # the benchmarks' own door passes its name on
     if not SHARED_DATA.is_dir():
         print("../shared/data is not here: nothing to measure on.", file=sys.stderr)
         return 0
@@ -125,7 +136,9 @@ def scaled_errors(
     tried: Iterable[Trial], methods: Iterable[str] = ("no change", "linear")
 ) -> dict[tuple[str, int], dict[str, dict[str, float]]]:
     """Mean scaled error of each series by (family, years) and method; "projection" is what the package says."""
-    cells: dict[tuple[str, int], dict[str, dict[str, list[float]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    cells: dict[tuple[str, int], dict[str, dict[str, list[float]]]] = defaultdict(
+        lambda: defaultdict(lambda: defaultdict(list))
+    )
     for one in tried:
         source, past = one.source, one.drawing.past
         ahead = one.steps / source.per_year
@@ -188,7 +201,10 @@ def _candidates(tried: list[Trial]) -> str:
         best = min(mean["no change"], mean["linear"])
         for name, value in mean.items():
             ratios[name].append(value / best)
-    lines = ["| candidate (development part) | mean ratio to the better of no change and linear | worst |", "|---|---|---|"]
+    lines = [
+        "| candidate (development part) | mean ratio to the better of no change and linear | worst |",
+        "|---|---|---|",
+    ]
     for name, some in sorted(ratios.items(), key=lambda item: float(np.mean(item[1]))):
         lines.append(f"| {name} | {np.mean(some):.3f} | {max(some):.2f} |")
     return "\n".join(lines)
@@ -219,7 +235,8 @@ def _kind_row(kind: str, per_year: int, made: Errors, held: Errors) -> dict[str,
         widths.append(quantiles(at.error[own], weight[own], np.array(SHARES)))
     rising = np.maximum.accumulate(np.array(widths), axis=0)
     return {
-        "kind": kind, "series": len(set(made.series[made.kind == kind].tolist())), "years": years, "shares": list(SHARES),
+        "kind": kind, "series": len(set(made.series[made.kind == kind].tolist())),
+        "years": years, "shares": list(SHARES),
         "widths": [[round(float(width), 3) for width in row] for row in rising],
         "tried_steps": [step * per_year for step in BARS_YEARS], "tried_coverage": _tried(kind, held, years, rising),
     }  # fmt: skip

@@ -1,7 +1,7 @@
-"""Every way of drawing a short series forward that was tried; those the package uses are imported, the rest are the record.
+"""Every way of drawing a short series forward that was tried: the record behind what the package uses.
 
-A candidate takes the times of a history in years, its values on some scale, the length of its step in years, and how many
-years ahead to look; it answers a value for each. Values are without season.
+A candidate takes the times of a history in years, its values on some scale, the length of its step in years, and how
+many years ahead to look; it answers a value for each. Values are without season.
 """
 
 from collections.abc import Callable

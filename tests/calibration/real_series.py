@@ -3,7 +3,6 @@
 import csv
 import gzip
 import hashlib
-import io
 import json
 import re
 import sqlite3

@@ -49,4 +49,4 @@ def _child(parent: ElementTree.Element, name: str, text: str) -> None:
 
 
 def _bytes(root: ElementTree.Element) -> bytes:
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}'.encode()

@@ -1,7 +1,8 @@
 """Figure: a chart with its sentence, its table and its source within reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import numpy as np
 from markupsafe import Markup
 
 from malbild.publication.charts.frame import NARROW, WIDE
@@ -85,8 +86,11 @@ def latest(edition: Edition, series: Series) -> Fact | None:
 
 
 def describe(edition: Edition, series: Series, projection: Projection | None, aim: Aim | None) -> str:
-    """What a chart shows, in words: from where to where, what is expected, and what is aimed at."""
-    known = series.known()
+    """What a chart shows, in words: from where to where, what is expected, and what is aimed at.
+
+    The change is told after the last break alone: figures before it cannot be compared with those after.
+    """
+    known = comparable(series)
     first, last = (float(known.values[0]), float(known.values[-1]))
     values = {
         "name": edition.say(series.indicator.name), "area": edition.area(series.area),
@@ -100,6 +104,17 @@ def describe(edition: Edition, series: Series, projection: Projection | None, ai
     if aim is not None:
         said.append(_aimed(edition, series, aim))
     return " ".join(said)
+
+
+def comparable(series: Series) -> Series:
+    """The known figures from the last break on, where there are any after it."""
+    known = series.known()
+    latest_break = max((one.period for one in series.breaks), default=None)
+    keep = np.array([latest_break is None or period >= latest_break for period in known.periods])
+    if not keep.any():
+        return known
+    periods = tuple(period for period, kept in zip(known.periods, keep, strict=True) if kept)
+    return replace(known, periods=periods, values=known.values[keep], status=known.status[keep])
 
 
 def _expected(edition: Edition, series: Series, projection: Projection) -> str:

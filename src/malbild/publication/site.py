@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from malbild.vocabulary.area import municipalities_of
 from malbild.vocabulary.cube import TOTAL, Cube, Series
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.finding import Finding
@@ -94,6 +95,19 @@ class Site:
     def judged(self) -> dict[tuple[str, str], Judgement]:
         """Judgements by goal and target."""
         return {(one.goal, one.target): one for one in self.judgements}
+
+    @cached_property
+    def county_borders(self) -> dict[str, tuple[Ring, ...]]:
+        """The borders of the county's own municipalities."""
+        codes = [one.code_scb for one in municipalities_of(self.region.county)]
+        return {code: self.borders[code] for code in codes if code in self.borders}
+
+    @cached_property
+    def published_areas(self) -> frozenset[str]:
+        """The areas whose figures pages show: nation, county, its municipalities, and what targets speak of."""
+        named = {area for goal in self.register.goals for one in goal.targets for area in (one.area, *one.peers)}
+        own = {one.code_scb for one in municipalities_of(self.region.county)}
+        return frozenset({"00", self.region.county} | own | named)
 
     def decisions_on(self, noun: str, identity: str) -> tuple[DecisionSummary, ...]:
         """The decisions that adopt or change a plan, a goal or an action, oldest first."""

@@ -55,6 +55,6 @@ def judgements_of(goal: GoalSummary, edition: Edition) -> tuple[Judgement, ...]:
 
 
 def state_of(goal: GoalSummary, edition: Edition) -> State | None:
-    """A goal is in the weakest state of its targets: one target missed is a goal not reached. None: nothing to judge."""
+    """A goal is in the weakest state of its targets: one missed is a goal not reached. None: nothing to judge."""
     states = {one.state for one in judgements_of(goal, edition)}
     return next((state for state in ORDER if state in states), None)

@@ -13,11 +13,12 @@ from malbild.vocabulary.cube import TOTAL, Cube
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period
+from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.provenance import Lineage, Step
 from malbild.vocabulary.table import MISSING, NOT_READ
 from malbild.vocabulary.unit import Unit
 from malbild.warehouse import engine
-from malbild.warehouse.manifest import Manifest
+from malbild.warehouse.manifest import Manifest, damaged
 from malbild.warehouse.steps import converted
 from malbild.warehouse.vintages import Vintages, standing
 
@@ -156,7 +157,10 @@ def _find(
         "vintages": [one.vintage.id for one in manifests],
         "indicator": indicator,
     }
-    cells = engine.query(sql, {**parameters, **asked})
+    try:
+        cells = engine.query(sql, {**parameters, **asked})
+    except engine.Unreadable as error:
+        raise Refused([damaged(vintages.folder, str(error))]) from error
     order = _least_first(cells)
     return _Found({name: column[order] for name, column in cells.items()}, manifests)
 

@@ -28,3 +28,10 @@ def load_until(folder: Path, at: int) -> None:
     Path.write_bytes, engine.write_parquet = deadly(Path.write_bytes), deadly(engine.write_parquet)  # type: ignore[method-assign]
     Warehouse(folder).load(table([row("1881", "2018", 21_739)]), INDICATORS, today=TODAY)
     os._exit(LOADED)
+
+
+def load_values(folder: Path, id_: str, count: int) -> None:
+    """Load so many revisions of a table, one after the other."""
+    warehouse = Warehouse(folder)
+    for value in range(2_000, 2_000 + count):
+        warehouse.load(table([row("1881", "2018", value)], id_=id_), INDICATORS, today=TODAY)

@@ -1,7 +1,7 @@
 """Calibration: how wide intervals must be, as errors at earlier origins of the same kind of series have shown.
 
-The figures lie in `calibration.toml`, which `python -m tests.benchmarks.coverage --write` makes from real series and which
-tells its own date and source. Nothing in it is chosen by hand.
+The figures lie in `calibration.toml`, which `python -m tests.benchmarks.coverage --write` makes from real series, and
+which tells its own date and source. Nothing in it is chosen by hand.
 """
 
 import tomllib
@@ -64,7 +64,7 @@ class ErrorTable:
     record: Calibration
 
     def width(self, ahead: float) -> Floats:
-        """The errors of every share at a horizon in years; beyond the longest tried one they grow with its square root."""
+        """The errors of every share at a horizon in years; beyond the longest tried they grow with its square root."""
         last = float(self.years[-1])
         growth = np.sqrt(max(ahead / last, 1.0))
         near = np.log(np.clip(ahead, self.years[0], last))
@@ -93,7 +93,8 @@ def read_tables() -> dict[str, ErrorTable]:
 def _table(row: dict[str, object]) -> ErrorTable:
     record = Calibration(
         kind=str(row["kind"]), series=int(str(row["series"])),
-        horizons=tuple(_list(row["tried_steps"])), coverage=tuple(_list(row["tried_coverage"])),
+        horizons=tuple(int(step) for step in _list(row["tried_steps"])),
+        coverage=tuple(_list(row["tried_coverage"])),
     )  # fmt: skip
     return ErrorTable(np.array(row["years"]), np.array(row["shares"]), np.array(row["widths"]), record)
 

@@ -19,9 +19,9 @@ from malbild.vocabulary.projection import Projection
 def judge(target: TargetSummary, *, goal: str, cubes: Mapping[str, Cube], today: date) -> Judgement:
     """How it goes with one target, as far as the figures known today tell.
 
-    A target with a time (`due`) is reached or missed by its outcome once that is published; before, its state follows from
-    the probability of the projection, also when the line is met today. A target of every year is judged by its latest
-    outcome, with the probability of the next. Every rule: docs/methods/judgement.md.
+    A target with a time (`due`) is reached or missed by its outcome once that is published; before, its state follows
+    from the probability of the projection, also when the line is met today. A target of every year is judged by its
+    latest outcome, with the probability of the next. Every rule: docs/methods/judgement.md.
 
     goal    the id of the goal the target belongs to
     cubes   the figures by indicator id; only the target's own is read
@@ -33,7 +33,8 @@ def judge(target: TargetSummary, *, goal: str, cubes: Mapping[str, Cube], today:
     latest, value = _shown(question)
     return Judgement(
         goal=goal, target=target.id, indicator=target.indicator, area=target.area,
-        state=verdict.state, probability=verdict.probability, value=value, period=latest, goal_value=question.goal_value,
+        state=verdict.state, probability=verdict.probability,
+        value=value, period=latest, goal_value=question.goal_value,
         reasons=reasons_of(question, verdict, rule_on(today)), sentence=sentence_of(question, verdict),
         projection=_drawable(question, verdict),
     )  # fmt: skip

@@ -63,7 +63,7 @@ def mixture(years: Floats, values: Floats, step: float, ahead: Floats, pace: Pac
 def regular(years: Floats, values: Floats, step: float) -> Floats:
     """The series on an even grid of its own step, gaps bridged by straight lines."""
     count = round(float(years[-1] - years[0]) / step) + 1
-    return np.interp(years[0] + step * np.arange(count), years, values)
+    return np.asarray(np.interp(years[0] + step * np.arange(count), years, values), dtype=np.float64)
 
 
 def _smoothed(series: Floats, alpha: Floats, beta: Floats, phi: Floats, first: float) -> tuple[Floats, Floats, Floats]:
@@ -78,4 +78,4 @@ def _smoothed(series: Floats, alpha: Floats, beta: Floats, phi: Floats, first: f
 
 
 def _damped_steps(phi: float, steps: Floats) -> Floats:
-    return np.asarray(phi * (1 - phi**steps) / (1 - phi))
+    return np.asarray(phi * (1 - phi**steps) / (1 - phi), dtype=np.float64)

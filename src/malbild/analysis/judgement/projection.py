@@ -64,7 +64,7 @@ class Drawing:
     def middle(self, steps: NDArray[np.int64]) -> Floats:
         """The middle of the future on the scale, so many steps ahead, season included."""
         step = 1 / self.past.per_year
-        ahead = steps * step
+        ahead = np.asarray(steps * step, dtype=np.float64)
         return mixture(self.past.years, self.values, step, ahead, self.pace) + self.season_at(steps)
 
     def season_at(self, steps: NDArray[np.int64]) -> Floats:

@@ -122,7 +122,8 @@ def _aim(history: History, frame: Frame, edition: Edition) -> Markup:
 def _line(known: Series, series: Series, frame: Frame) -> Markup:
     """The line, whole between neighbours, dotted over periods nobody has measured, broken where it must be."""
     pairs = list(pairwise(zip(known.periods, known.values, strict=True)))
-    solid, dotted = [], []
+    solid: list[str] = []
+    dotted: list[str] = []
     for (before, first), (after, second) in pairs:
         if _broken(before, after, series):
             continue

@@ -66,7 +66,7 @@ def view(edition: Edition, identity: str) -> View:
         context={
             "goal": goal,
             "name": edition.name(goal),
-            "kind": edition.t.plain(f"goal_kind.{goal.kind}"),
+            "kind": edition.t.kind("goal_kind", goal.kind),
             "plan": Crumb(edition.to("plan", plan.id), edition.name(plan)) if plan else None,
             "badge": badge(state_of(goal, edition), edition),
             "lead": lead,

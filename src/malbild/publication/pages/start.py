@@ -67,7 +67,7 @@ def summary(rows: tuple[GoalRow, ...], edition: Edition) -> Markup:
     if not judged:
         return t.counted("start.sentence_none", len(rows))
     counted = Counter(one.state for one in judged)
-    return t.counted("start.sentence", len(judged), parts=standing(counted, edition))
+    return t.counted("start.sentence", len(judged), total=len(rows), parts=standing(counted, edition))
 
 
 def standing(counted: Mapping[State | None, int], edition: Edition) -> Markup:

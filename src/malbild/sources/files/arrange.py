@@ -59,9 +59,7 @@ class _Arrangement:
         first, depth = found
         self.width = max(len(row) for row in self.sheet.rows[first : first + depth])
         headings = self._headings(first, depth)
-        body = [(line, self._padded(row)) for row, line in zip(self.sheet.rows, self.sheet.lines, strict=True)][
-            first + depth :
-        ]
+        body = [(line, self._padded(row)) for row, line in zip(self.sheet.rows, self.sheet.lines, strict=True)][first + depth :]
         self._check_widths(first + depth)
         body = [(line, row) for line, row in body if self._is_data(row)]
         above = [cell for row in self.sheet.rows[:first] for cell in row if cell]
@@ -214,9 +212,7 @@ class _Arrangement:
                     self._cell(cells, base, status, column, line, row)
         return cells
 
-    def _cell(
-        self, cells: _Cells, base: dict[str, str], status: str, column: Placed, line: int, row: list[str]
-    ) -> None:
+    def _cell(self, cells: _Cells, base: dict[str, str], status: str, column: Placed, line: int, row: list[str]) -> None:
         where = f"{column_letter(column.index)}{line}" if self.sheet.addressed else column.heading
         text = row[column.index]
         numeral = read_numeral(text, self.sheet.decimal, suppressed=self.suppressed, missing=self.missing)
@@ -232,9 +228,7 @@ class _Arrangement:
         if math.isnan(numeral.value) and status not in (PUBLISHED, "preliminary", "estimated"):
             numeral = Numeral(math.nan, status)
         elif status in ("preliminary", "estimated"):
-            numeral = Numeral(
-                numeral.value, status if not math.isnan(numeral.value) else numeral.status, numeral.decimals
-            )
+            numeral = Numeral(numeral.value, status if not math.isnan(numeral.value) else numeral.status, numeral.decimals)
         measure = " ".join(filter(None, (base.get("measure", ""), column.measure if self._many(base) else "")))
         cells.keys.append({**base, **dict(column.fixed), "measure": measure or column.measure or "value"})
         cells.numerals.append(numeral)
@@ -322,9 +316,7 @@ class _Arrangement:
         text = next((row[one.index] for one in self.columns if one.role == "status"), "").strip()
         if text in STATUSES:
             return text
-        return _STATUS_WORDS.get(
-            text.casefold(), SUPPRESSED if text.startswith("published_as") else NOT_READ if text else ""
-        )
+        return _STATUS_WORDS.get(text.casefold(), SUPPRESSED if text.startswith("published_as") else NOT_READ if text else "")
 
     def _county(self, rows: list[list[str]]) -> str:
         """The one county that the municipalities of a table lie in; empty when there is none or several."""
@@ -365,9 +357,7 @@ class _Arrangement:
         declared = self.sidecar.texts.get("period", "")
         if declared:
             return declared
-        years = set(
-            re.findall(r"(?<!\d)(?:19|20)\d{2}(?![\d=])", f"{self.heading} {self.sidecar.texts.get('title', '')}")
-        )
+        years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?![\d=])", f"{self.heading} {self.sidecar.texts.get('title', '')}"))
         return years.pop() if len(years) == 1 else ""
 
     def _declaration(self, coordinates: dict[str, np.ndarray], cells: _Cells) -> Declaration:  # type: ignore[type-arg]

@@ -17,6 +17,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from malbild.sources.files.content import content_of
 from malbild.sources.files.grid import Dimension, coordinates, is_area, kind_of, refuse_giant
 from malbild.sources.problems import error, excerpt, raise_any, refuse
 from malbild.vocabulary.finding import Finding, Place
@@ -49,9 +50,9 @@ def read_jsonstat(source: Path | bytes, *, file: str = "") -> Table:
     """Read a JSON-stat 2.0 dataset into a table.
 
     source   a path, or the bytes themselves; `file` is then the name used in messages
-    Raises Refused with all problems of the dataset; OSError when a path cannot be read.
+    Raises Refused with all problems of the dataset.
     """
-    content, file = (source, file) if isinstance(source, bytes) else (source.read_bytes(), file or source.name)
+    content, file = content_of(source, file)
     dataset = Dataset(_decoded(content, file), file)
     values, status = dataset.cells()
     found = coordinates(dataset.dimensions, dataset.measures[0].name if dataset.measures else "")

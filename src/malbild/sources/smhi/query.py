@@ -21,11 +21,8 @@ class Substance:
 
 
 SUBSTANCES = {
-    "GGT": Substance(
-        "GGT",
-        "t CO2e",
-        Text("Växthusgaser totalt, koldioxidekvivalenter", "All greenhouse gases, carbon dioxide equivalents"),
-    ),
+    "GGT": Substance("GGT", "t CO2e", Text("Växthusgaser totalt, koldioxidekvivalenter",
+                                           "All greenhouse gases, carbon dioxide equivalents")),
     "CO2": Substance("CO2", "t", Text("Koldioxid, fossil", "Carbon dioxide, fossil")),
 }
 

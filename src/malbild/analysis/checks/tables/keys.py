@@ -63,9 +63,7 @@ def _same(code: str, name: str) -> bool:
     others = {one.name.casefold() for one in areas().values()}
     stem = plain.removesuffix(" kommun").removesuffix(" stad").removesuffix(" län").removesuffix(" county")
     own = known.removesuffix(" län")
-    return stem in {own, own.removesuffix("s"), own + "s"} or (
-        plain not in others and (own in plain or plain.startswith("län"))
-    )
+    return stem in {own, own.removesuffix("s"), own + "s"} or (plain not in others and (own in plain or plain.startswith("län")))
 
 
 DUPLICATE = Rule(
@@ -74,7 +72,8 @@ DUPLICATE = Rule(
     Text("Två rader har samma område, period, mått och grupp.", "Two rows have the same area, period, measure and group."),
     Text("Vilken av siffrorna som visas beror på en slump, och summor räknar båda.",
          "Which figure is shown depends on chance, and sums count both."),
-    Text("Kumla 2018 står på rad 14 med 217 och på rad 31 med 271.", "Kumla 2018 stands on line 14 with 217 and on line 31 with 271."),
+    Text("Kommun 1881 år 2018 står på rad 14 med 217 och på rad 31 med 271.",
+         "Municipality 1881 in 2018 stands on line 14 with 217 and on line 31 with 271."),
     Text("Ta bort den ena raden, eller lägg till den kolumn som skiljer dem åt.",
          "Remove one of the rows, or add the column that tells them apart."),
     _check_duplicates,
@@ -87,7 +86,7 @@ AREA_NAME = Rule(
          "A row's area code is of another municipality or county than its name says."),
     Text("Två kommuners siffror har bytt plats, och båda får fel bild.",
          "The figures of two municipalities have changed places, and both get a wrong picture."),
-    Text("Koden 1881 (Kumla) står på raden Karlskoga.", "The code 1881 (Kumla) stands on the row Karlskoga."),
+    Text("Koden 1881 står på raden för en annan kommun.", "The code 1881 stands on the row of another municipality."),
     Text("Rätta koden eller namnet, och se efter om siffrorna hör till rätt rad.",
          "Correct the code or the name, and see whether the figures belong to the row."),
     _check_names,

@@ -67,11 +67,7 @@ def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ig
 
 
 def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | None:  # type: ignore[type-arg]
-    before, inside, after = (
-        logs[max(0, start - _WINDOW) : start],
-        logs[start : end + 1],
-        logs[end + 1 : end + 1 + _WINDOW],
-    )
+    before, inside, after = logs[max(0, start - _WINDOW) : start], logs[start : end + 1], logs[end + 1 : end + 1 + _WINDOW]
     outside = (float(np.median(before)) + float(np.median(after))) / 2
     size = float(np.median(inside)) - outside
     wobble = max(_range(inside), _range(before[-2:]), _range(after[:2]), abs(float(before[-1] - after[0])))
@@ -149,8 +145,8 @@ LEVEL_SHIFT = Rule(
          "chance. One shift makes one finding, with both edges."),
     Text("En enda anläggning eller ändrad rapportering avgör då om länet ser ut att nå sitt mål.",
          "A single plant or a changed way of reporting then decides whether the county seems to reach its goal."),
-    Text("Kumlas koldioxidutsläpp: omkring 195 000 ton 2015–2017, omkring 66 000 ton 2018–2021, 192 296 ton 2022.",
-         "Kumla's carbon dioxide emissions: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, 192,296 in 2022."),
+    Text("En kommuns koldioxidutsläpp: omkring 195 000 ton 2015–2017, omkring 66 000 ton 2018–2021, 192 296 ton 2022.",
+         "A municipality's carbon dioxide: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, 192,296 in 2022."),
     Text("Ta reda på varför, och lägg in ett tidsseriebrott om skiftet inte är verkligt.",
          "Find out why, and declare a break in the series if the shift is not real."),
     _check_shifts,

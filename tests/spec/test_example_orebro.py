@@ -13,6 +13,7 @@ import pytest
 from malbild.analysis.checks import check_table
 from malbild.register import files as plan_files
 from malbild.sources import files, region
+from malbild.sources.publishers import publisher
 from malbild.vocabulary.unit import Unit
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -259,6 +260,12 @@ def test_published_error_is_found_and_the_suppressed_one_keeps_its_reason() -> N
     assert {"table.level-shift", "table.stale-stamp"} <= found
     assert set(reasons) == {"table.heading-year"}
     assert "2019" in reasons["table.heading-year"]
+
+
+def test_every_indicator_that_can_be_fetched_asks_a_publisher_something_it_understands() -> None:
+    sources = [one.source for one in region.indicators(OREBRO).values() if one.source]
+    assert len(sources) >= 6
+    assert all(publisher(source).query(source) for source in sources)
 
 
 def test_carbon_dioxide_is_never_taken_for_all_greenhouse_gases() -> None:

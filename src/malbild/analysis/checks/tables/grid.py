@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -42,6 +43,11 @@ class Grid:
         for cell, key in enumerate(self.keys):
             found.setdefault(key, cell)
         return found
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What a rule has worked out of this table and wants again when other tables are compared with it."""
+        return {}
 
     @cached_property
     def by_measure(self) -> dict[str, list[int]]:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.examination import Examination
@@ -36,13 +37,20 @@ class _View:
     unit: float
     how: str = ""
 
-    @property
+    @cached_property
     def periods(self) -> set[Period]:
         """Every period with a figure."""
         return {period for values in self.values.values() for period in values}
 
 
-def _views(grid: Grid) -> Iterator[_View]:
+def _views(grid: Grid) -> tuple[_View, ...]:
+    if "views" not in grid.derived:
+        grid.derived["views"] = tuple(_made_views(grid))
+    views: tuple[_View, ...] = grid.derived["views"]
+    return views
+
+
+def _made_views(grid: Grid) -> Iterator[_View]:
     for measure in grid.measures:
         values: dict[tuple[str, ...], Values] = {}
         for key, cells in grid.series(measure).items():
@@ -121,8 +129,9 @@ def _comparable(view: _View, other: _View, kind: str) -> bool:
     if other.grid is view.grid and (other.measure == view.measure or other.how):
         return False
     theirs = other.grid.measures[other.measure].kind
-    same = theirs == kind not in {"index", "change"} or {theirs, kind} <= {"count", "mean", "amount"}
-    return same and len(view.periods) <= 2 and (len(other.periods) > len(view.periods) or bool(other.how))
+    if kind in {"index", "change"} or not (theirs == kind or {theirs, kind} <= {"count", "mean", "amount"}):
+        return False
+    return len(view.periods) <= 2 and (len(other.periods) > len(view.periods) or bool(other.how))
 
 
 def _actual(view: _View, period: Period, other: _View) -> Period | None:

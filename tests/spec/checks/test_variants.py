@@ -199,3 +199,25 @@ def test_changes_and_shares_follow_from_their_numbers(check: Check) -> None:
 def test_a_stamp_older_than_its_figures(check: Check, updated: str) -> None:
     assert rules(check((long_table(DALARNA, period="2014"), f'page_updated = "{updated}"\n'))) == {"table.stale-stamp"}
     assert check((long_table(DALARNA, period="2014"), 'page_updated = "2015-03-01"\n')) == []
+
+
+def shares(slip: float = 0.0) -> str:
+    rows = [("1881", 502, 5570), ("1861", 811, 7702), ("1880", 11_204, 78_811), ("1883", 2650, 15_020), ("1884", 613, 5301),
+            ("1885", 1702, 11_630), ("1860", 640, 2790), ("1862", 700, 4690)]  # fmt: skip
+    lines = []
+    for place, (code, part, whole) in enumerate(rows):
+        share = round(100 * part / whole, 1) + (slip if place == 3 else 0)
+        lines.append(f"{code};{part};{whole};{share:.1f}".replace(".", ","))
+    return "kommunkod;Utrikes födda;Befolkning;Andel utrikes födda, procent\n" + "\n".join(lines) + "\n"
+
+
+def test_a_share_that_its_numbers_do_not_give(check: Check) -> None:
+    assert check((shares(), 'period = "2023"\n')) == []
+    assert rules(check((shares(1.0), 'period = "2023"\n'))) == {"table.share"}
+
+
+def test_a_declared_share_of_the_whole_group(check: Check) -> None:
+    sidecar = '[[shares]]\nmeasure = "percent"\nof = "persons"\nwhole_at = { sex = "total" }\n'
+    text = "area_code,period,sex,measure,value\n18,2020,women,persons,40\n18,2020,total,persons,100\n18,2020,women,percent,{}\n"
+    assert check((text.format(40), sidecar)) == []
+    assert rules(check((text.format(45), sidecar))) == {"table.share"}

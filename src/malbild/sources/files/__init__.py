@@ -40,7 +40,7 @@ def read(path: Path) -> Table:
         table = arrange(sheet, sidecar, hashlib.sha256(content).hexdigest(), problems)
     elif content is not None:
         _unknown_format(suffix, problems)
-    if table is None or any(one.severity == "error" for one in problems.findings):
+    if table is None or problems.blocking:
         raise Refused(problems.findings)
     return table
 

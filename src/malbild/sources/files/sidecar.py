@@ -134,9 +134,10 @@ class _Reader:
         table = self._table("file")
         self._known("file", table, tuple(Layout.__dataclass_fields__))
         layout = Layout(
-            *(self._string(table, key) for key in ("delimiter", "decimal", "encoding", "sheet")),
-            self._whole(table, "header_row"), self._whole(table, "header_rows") or 1,
-            self._strings(table, "suppressed"), self._strings(table, "missing"),
+            delimiter=self._string(table, "delimiter"), decimal=self._string(table, "decimal"),
+            encoding=self._string(table, "encoding"), sheet=self._string(table, "sheet"),
+            header_row=self._whole(table, "header_row"), header_rows=self._whole(table, "header_rows") or 1,
+            suppressed=self._strings(table, "suppressed"), missing=self._strings(table, "missing"),
         )  # fmt: skip
         if layout.decimal not in ("", ",", "."):
             self._wrong("decimal", layout.decimal, '"," eller "."', '"," or "."')

@@ -82,12 +82,12 @@ def _check_references(exam: PlanExamination) -> Iterator[Finding]:
 def _check_ids(exam: PlanExamination) -> Iterator[Finding]:
     register = exam.register
     nouns = {
-        "organisations": register.organisations, "successions": register.successions, "plans": register.plans,
-        "goals": register.goals, "actions": register.actions, "decisions": register.decisions,
+        "organisations": [one.id for one in register.organisations], "successions": [one.id for one in register.successions],
+        "plans": [one.id for one in register.plans], "goals": [one.id for one in register.goals],
+        "actions": [one.id for one in register.actions], "decisions": [one.id for one in register.decisions],
     }  # fmt: skip
-    for noun, ones in nouns.items():
-        counts = Counter(one.id for one in ones)
-        for id, times in counts.items():
+    for noun, ids in nouns.items():
+        for id, times in Counter(ids).items():
             if times > 1:
                 yield _twice(exam, noun, id, times)
     targets = Counter((target.id, goal.id) for goal in register.goals for target in goal.targets)

@@ -76,10 +76,10 @@ class Grid:
             name: measure.decimals or observed_decimals(self.values(name)) for name, measure in self.measures.items()
         }
 
-    def values(self, measure: str) -> np.ndarray:  # type: ignore[type-arg]
+    def values(self, measure: str) -> np.ndarray:
         """The numbers of a measure, those that are missing left out."""
         values = self.table.values[np.array(self.by_measure.get(measure, []), dtype=np.int64)]
-        known: np.ndarray = values[~np.isnan(values)]  # type: ignore[type-arg]
+        known: np.ndarray = values[~np.isnan(values)]
         return known
 
     def code(self, cell: int, dimension: str) -> str:
@@ -123,7 +123,7 @@ class Grid:
         return ", ".join(dict.fromkeys(named))
 
 
-def observed_decimals(values: np.ndarray) -> int:  # type: ignore[type-arg]
+def observed_decimals(values: np.ndarray) -> int:
     """The fewest decimals that print more than half of the values as they are, at most six."""
     for decimals in range(_MOST_DECIMALS):
         exact = np.isclose(values, np.round(values, decimals), rtol=0, atol=10.0 ** -(decimals + 4))

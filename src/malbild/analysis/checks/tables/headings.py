@@ -137,7 +137,7 @@ def _comparable(view: _View, other: _View, kind: str) -> bool:
 def _actual(view: _View, period: Period, other: _View) -> Period | None:
     """The one other period whose figures these are; None when they are their own, or nobody's."""
     there = _match(view, period, other, period)
-    if there.agree or any(period in series for series in other.values.values()) and not there.areas:
+    if there.agree or (any(period in series for series in other.values.values()) and not there.areas):
         return None
     found = [(then, match) for then in sorted(other.periods) if then != period and then.kind is period.kind
              if (match := _match(view, period, other, then)).agree]  # fmt: skip

@@ -18,12 +18,12 @@ from malbild.analysis.checks.tables.grid import Grid, span_of
 from malbild.analysis.checks.tables.rounding import sum_allowance
 from malbild.vocabulary.relation import Change, Flow, Index, Relation, Share, Sum, Total
 
-TOTAL_WORDS = frozenset(
-    "total totalt summa samtliga alla all båda both sum totals tot t 1+2 riket sverige valid_votes "
-    "summa_brott both_sexes".split()
-    + ["båda könen", "båda kön", "both sexes", "women and men", "kvinnor och män", "män och kvinnor", "men and women",
-       "total, båda könen", "samtliga åldrar", "totalt ålder", "all ages", "summa brott", "hela länet"]
-)  # fmt: skip
+TOTAL_WORDS = frozenset({
+    "total", "totalt", "totals", "sum", "summa", "samtliga", "alla", "all", "båda", "both", "tot", "t", "1+2", "riket",
+    "sverige", "valid_votes", "both_sexes", "båda könen", "båda kön", "both sexes", "women and men", "men and women",
+    "kvinnor och män", "män och kvinnor", "total, båda könen", "samtliga åldrar", "totalt ålder", "all ages", "summa brott",
+    "hela länet",
+})  # fmt: skip
 WOMEN = frozenset({"women", "kvinnor", "kvinna", "female", "females", "flickor", "k", "f", "girls"})
 MEN = frozenset({"men", "män", "man", "male", "males", "pojkar", "m", "boys"})
 ADDITIVE = frozenset({"count", "amount"})
@@ -43,7 +43,7 @@ def relations_of(grid: Grid) -> tuple[Relation, ...]:
     """Declared relations first, then inferred ones about what no declaration speaks of."""
     declared = grid.table.declaration.relations
     spoken = {_subject(one) for one in declared}
-    inferred = (*_totals(grid), *_flows(grid), *_indices(grid), *_sums(grid), *_shares(grid), *_changes(grid))
+    inferred: tuple[Relation, ...] = (*_totals(grid), *_flows(grid), *_indices(grid), *_sums(grid), *_shares(grid), *_changes(grid))
     return (*declared, *(one for one in inferred if _subject(one) not in spoken))
 
 
@@ -194,7 +194,7 @@ def _possible_parts(total: str, names: list[str]) -> Iterator[tuple[tuple[int, s
         yield tuple((1, name) for name in three)
 
 
-def _rows(grid: Grid, names: list[str]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def _rows(grid: Grid, names: list[str]) -> dict[str, np.ndarray]:
     """Measure → its values by row, NaN where a row lacks it."""
     place = grid.dimensions.index("measure")
     order: dict[tuple[str, ...], int] = {}
@@ -207,7 +207,7 @@ def _rows(grid: Grid, names: list[str]) -> dict[str, np.ndarray]:  # type: ignor
     return rows
 
 
-def _holds(grid: Grid, rows: Mapping[str, np.ndarray], total: str, parts: tuple[tuple[int, str], ...]) -> bool:  # type: ignore[type-arg]
+def _holds(grid: Grid, rows: Mapping[str, np.ndarray], total: str, parts: tuple[tuple[int, str], ...]) -> bool:
     made = np.sum([sign * rows[name] for sign, name in parts], axis=0)
     gaps = np.abs(made - rows[total])
     known = ~np.isnan(gaps)

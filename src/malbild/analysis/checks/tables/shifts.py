@@ -52,7 +52,7 @@ def shifts(values: Sequence[float], *, count: bool, unit: float) -> tuple[Shift,
     return back or _lasting(logs, least)
 
 
-def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ignore[type-arg]
+def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:
     found: list[Shift] = []
     start = 2
     while start < len(logs) - 2:
@@ -66,7 +66,7 @@ def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ig
     return tuple(found)
 
 
-def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | None:  # type: ignore[type-arg]
+def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | None:
     before, inside, after = (
         logs[max(0, start - _WINDOW) : start],
         logs[start : end + 1],
@@ -80,7 +80,7 @@ def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | No
     return Shift(start, end, size, True) if clear else None
 
 
-def _lasting(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ignore[type-arg]
+def _lasting(logs: np.ndarray, least: float) -> tuple[Shift, ...]:
     for start in range(_WINDOW, len(logs) - _WINDOW + 1):
         before, after = logs[:start], logs[start:]
         size = float(np.median(after[:_WINDOW]) - np.median(before[-_WINDOW:]))
@@ -93,7 +93,7 @@ def _lasting(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: igno
     return ()
 
 
-def _range(logs: np.ndarray) -> float:  # type: ignore[type-arg]
+def _range(logs: np.ndarray) -> float:
     return float(np.max(logs) - np.min(logs)) if len(logs) else 0.0
 
 

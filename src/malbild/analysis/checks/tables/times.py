@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.examination import Examination
@@ -52,7 +53,7 @@ def _missing(periods: list[Period]) -> tuple[Period, ...]:
     kinds = {one.kind for one in periods}
     if len(periods) < _LONG or len(kinds) > 1:
         return ()
-    steps = [two.ordinal - one.ordinal for one, two in zip(periods, periods[1:], strict=False)]
+    steps = [two.ordinal - one.ordinal for one, two in pairwise(periods)]
     usual, times = Counter(steps).most_common(1)[0]
     if usual < 1 or times < _MOSTLY * len(steps):
         return ()

@@ -8,7 +8,7 @@ from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.arithmetic import Addition, additions
 from malbild.analysis.checks.tables.examination import Examination
 from malbild.analysis.checks.tables.report import figure, gathered, signed
-from malbild.analysis.checks.tables.rounding import learnt_allowance, sum_allowance
+from malbild.analysis.checks.tables.rounding import learnt_allowance
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.relation import Flow, Sum, Total
 from malbild.vocabulary.text import Text

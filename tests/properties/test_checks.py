@@ -49,7 +49,9 @@ def counties(draw: st.DrawFn) -> Table:
 
 
 def loud(one: Table, rule: str = "table.total") -> set[str]:
-    return {str(found.place) for found in check_table(one, today=TODAY) if found.severity == "error" and found.rule == rule}
+    return {
+        str(found.place) for found in check_table(one, today=TODAY) if found.severity == "error" and found.rule == rule
+    }
 
 
 @QUIET
@@ -90,15 +92,25 @@ def test_the_order_of_rows_changes_nothing(one: Table, data: st.DataObject) -> N
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.floats(200, 5000), st.lists(st.floats(0.3, 3.0), min_size=8, max_size=12), st.integers(0, 7), st.integers(0, 11), st.data())
-def test_an_index_is_followed_whatever_its_base(level: float, ratios: list[float], base: int, at: int, data: st.DataObject) -> None:
+@given(
+    st.floats(200, 5000),
+    st.lists(st.floats(0.3, 3.0), min_size=8, max_size=12),
+    st.integers(0, 7),
+    st.integers(0, 11),
+    st.data(),
+)
+def test_an_index_is_followed_whatever_its_base(
+    level: float, ratios: list[float], base: int, at: int, data: st.DataObject
+) -> None:
     counts = [max(50, round(level * ratio)) for ratio in ratios]
     indices = [round(100 * count / counts[base]) for count in counts]
     area, period = ["18"] * (2 * len(counts)), [str(2008 + step) for step in range(len(counts))] * 2
     one = table(area, period, [*counts, *indices])
     name = f"index {2008 + base}=100"
     measures = np.array(["persons"] * len(counts) + [name] * len(counts))
-    declaration = dataclasses.replace(one.declaration, measures=(Measure("persons", "person"), Measure(name, "index", "index")))
+    declaration = dataclasses.replace(
+        one.declaration, measures=(Measure("persons", "person"), Measure(name, "index", "index"))
+    )
     one = dataclasses.replace(one, declaration=declaration, coordinates={**one.coordinates, "measure": measures})
     assert loud(one, "table.index") == set()
     at = at % len(counts)
@@ -136,16 +148,35 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bytes, byt
         book.active.append(row)
     workbook = tmp_path_factory.mktemp("book") / "table.xlsx"
     book.save(workbook)
-    texts = [(one.read_bytes()[:1500], one.with_suffix(".toml").read_bytes(), ".csv") for one in sorted(PUBLISHED.glob("*.csv"))]
+    texts = [
+        (one.read_bytes()[:1500], one.with_suffix(".toml").read_bytes(), ".csv")
+        for one in sorted(PUBLISHED.glob("*.csv"))
+    ]
     return [*texts, (workbook.read_bytes(), b"", ".xlsx")]
 
 
-PIECES = (b";", b"\n", b'"', b",,", b"1e999", b"-", b"\xff\xfe", b"\x00", b"[[totals]]\n", b'role = "area"\n', b"9" * 400, b"\r", b"=")
+PIECES = (
+    b";",
+    b"\n",
+    b'"',
+    b",,",
+    b"1e999",
+    b"-",
+    b"\xff\xfe",
+    b"\x00",
+    b"[[totals]]\n",
+    b'role = "area"\n',
+    b"9" * 400,
+    b"\r",
+    b"=",
+)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_damaged_files_are_a_table_or_refused(tmp_path: Path, originals: list[tuple[bytes, bytes, str]], data: st.DataObject) -> None:
+def test_damaged_files_are_a_table_or_refused(
+    tmp_path: Path, originals: list[tuple[bytes, bytes, str]], data: st.DataObject
+) -> None:
     content, sidecar, suffix = data.draw(st.sampled_from(originals))
     path = tmp_path / f"damaged{suffix}"
     path.write_bytes(damaged(data, content))

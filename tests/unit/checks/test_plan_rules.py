@@ -58,7 +58,9 @@ def test_a_whole_plan_is_quiet() -> None:
     assert found(WHOLE, last_periods={"emissions": Period(2024)}) == set()
 
 
-CHILD = replace(ACTION, id="child", contributes_to=("action",), budget=(BudgetLineSummary("body", 2027, planned_sek=101),))
+CHILD = replace(
+    ACTION, id="child", contributes_to=("action",), budget=(BudgetLineSummary("body", 2027, planned_sek=101),)
+)
 
 BROKEN = [
     ("plan.goal-without-measure", "warning", goal(indicators=(), targets=())),
@@ -91,20 +93,33 @@ def test_a_series_that_has_ended() -> None:
     assert found(WHOLE, last_periods={"emissions": Period(2019)}) == {("plan.indicator-ended", "warning")}
 
 
-@pytest.mark.parametrize(("printed", "current", "moved"), [
-    ("302 252", 302_252.4, False), ("302 252", 302_249, True), ("36 procent", 36.3, False), ("36,4 procent", 36.3, True),
-    ("−2,6", -2.62, False), ("36 procent", None, True),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("printed", "current", "moved"),
+    [
+        ("302 252", 302_252.4, False),
+        ("302 252", 302_249, True),
+        ("36 procent", 36.3, False),
+        ("36,4 procent", 36.3, True),
+        ("−2,6", -2.62, False),
+        ("36 procent", None, True),
+    ],
+)
 def test_a_text_whose_number_has_moved(printed: str, current: float | None, moved: bool) -> None:
     quotation = replace(MOVED, printed=printed, current=current)
     assert found(WHOLE, quotations=[quotation]) == ({("plan.number-moved", "warning")} if moved else set())
 
 
-@pytest.mark.parametrize("ended", [
-    PlanSummary("plan", "Programmet", status=PlanStatus.ENDED), PlanSummary("plan", "Programmet", valid_to=date(2016, 12, 31)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "ended",
+    [
+        PlanSummary("plan", "Programmet", status=PlanStatus.ENDED),
+        PlanSummary("plan", "Programmet", valid_to=date(2016, 12, 31)),
+    ],
+)
 def test_what_has_ended_is_history(ended: PlanSummary) -> None:
-    register = replace(goal(indicators=(), targets=()), plans=(ended,), actions=(replace(ACTION, commitments=(), due=None),))
+    register = replace(
+        goal(indicators=(), targets=()), plans=(ended,), actions=(replace(ACTION, commitments=(), due=None),)
+    )
     assert found(register) == set()
 
 

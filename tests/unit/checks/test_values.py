@@ -41,12 +41,16 @@ def test_a_unit_that_cannot_be_converted(tmp_path: Path) -> None:
 
 
 def test_a_lone_outlier(tmp_path: Path) -> None:
-    assert rules(tmp_path, ["1052", "12250", "1171", "1203"], '[columns.value]\nrole = "value"\n') == ["table.surprising-value"]
+    assert rules(tmp_path, ["1052", "12250", "1171", "1203"], '[columns.value]\nrole = "value"\n') == [
+        "table.surprising-value"
+    ]
 
 
 def test_a_gap_is_a_note(tmp_path: Path) -> None:
     path = tmp_path / "table.csv"
-    path.write_text("area_code,period,value\n" + "".join(f"1881,{year},{year}\n" for year in (2010, 2011, 2012, 2014, 2015, 2016)))
+    path.write_text(
+        "area_code,period,value\n" + "".join(f"1881,{year},{year}\n" for year in (2010, 2011, 2012, 2014, 2015, 2016))
+    )
     found = check_table(read(path), today=date(2026, 11, 23))
     assert [(one.rule, one.severity.value) for one in found] == [("table.gap", "note")]
     assert "2013" in found[0].message.en

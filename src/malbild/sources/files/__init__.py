@@ -52,7 +52,8 @@ def _content(path: Path, problems: Problems) -> bytes | None:
         problems.add(
             "file",
             Text(f"Filen går inte att öppna ({error.strerror}).", f"The file cannot be opened ({error.strerror})."),
-            Text("Se efter att namnet är rätt och att filen får läsas.", "Check the name, and that the file may be read."),
+            Text("Se efter att namnet är rätt och att filen får läsas.", "Check the name, and that the file may be "
+                                                                         "read."),
         )  # fmt: skip
         return None
 

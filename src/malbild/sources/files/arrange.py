@@ -72,7 +72,8 @@ def _nothing(problems: Problems) -> None:
             "empty",
             Text("Ingen tabell hittades: ingen rubrikrad med siffror under.",
                  "No table was found: no heading row with figures below it."),
-            Text("Filen ska ha en rad med kolumnrubriker och under den siffror; [file] header_row säger vilken raden är.",
+            Text("Filen ska ha en rad med kolumnrubriker och under den siffror; [file] header_row säger vilken raden "
+                 "är.",
                  "The file needs a row of column headings with figures below; [file] header_row says which row it is."),
         )  # fmt: skip
 
@@ -113,7 +114,8 @@ def _no_number(reader: RowReader, text: str, line: int, column: Placed) -> None:
     reader.note(
         "number", Text(f"{text!r} är inget tal.", f"{text!r} is no number."),
         Text("Skriv ett tal, lämna cellen tom, eller ange märket under [file] suppressed eller missing i sidofilen.",
-             "Write a number, leave the cell empty, or name the mark under [file] suppressed or missing in the sidecar."),
+             "Write a number, leave the cell empty, or name the mark under [file] suppressed or missing in the "
+             "sidecar."),
         line=line, column=column,
     )  # fmt: skip
 

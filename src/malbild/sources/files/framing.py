@@ -124,7 +124,8 @@ def _padded(row: Sequence[str], width: int) -> tuple[str, ...]:
 def _too_wide(problems: Problems, fields: int, width: int, line: int) -> None:
     problems.add(
         "width",
-        Text(f"Raden har {fields} fält men rubriken {width}.", f"The line has {fields} fields but the heading has {width}."),
+        Text(f"Raden har {fields} fält men rubriken {width}.", f"The line has {fields} fields but the heading has "
+                                                               f"{width}."),
         Text("Sätt citattecken om text som innehåller skiljetecknet.",
              "Put quotation marks around text that holds the delimiter."),
         line=line,

@@ -15,9 +15,17 @@ from malbild.vocabulary.table import MISSING, NOT_READ, STATUSES, SUPPRESSED
 from malbild.vocabulary.text import Text
 
 _STATUS_WORDS = {
-    "..": SUPPRESSED, "x": SUPPRESSED, "sekretess": SUPPRESSED, "not_applicable": MISSING, "empty_as_published": MISSING,
-    "-": MISSING, "p": "preliminary", "preliminär": "preliminary", "e": "estimated", "uppskattad": "estimated",
-}  # fmt: skip
+    "..": SUPPRESSED,
+    "x": SUPPRESSED,
+    "sekretess": SUPPRESSED,
+    "not_applicable": MISSING,
+    "empty_as_published": MISSING,
+    "-": MISSING,
+    "p": "preliminary",
+    "preliminär": "preliminary",
+    "e": "estimated",
+    "uppskattad": "estimated",
+}
 _INDEX = re.compile(r"\bindex\b", re.IGNORECASE)
 _OF_COUNTY = re.compile(r"län|county", re.IGNORECASE)
 _MOST_PROBLEMS = 50
@@ -97,7 +105,7 @@ class RowReader:
         return {"area": code}
 
     def _code(self, label: str, text: str, line: int, column: Placed) -> str:
-        """The code of a row's area: an unknown one is a mistake where the column holds areas, else a name of its own."""
+        """The code of a row's area; an unknown one is a mistake where the column holds areas, else a name."""
         code = area_code(label)
         if code is None and means_county(label):
             code = self.county or label
@@ -124,9 +132,11 @@ class RowReader:
         except UnknownPeriod:
             self.note(
                 "period", Text(f"{text!r} är ingen period.", f"{text!r} is no period."),
-                Text("Skriv år (2018), tertial (2018-T1), kvartal (2018-Q3), månad (2018-09), läsår (2017/18) eller ett "
+                Text("Skriv år (2018), tertial (2018-T1), kvartal (2018-Q3), månad (2018-09), läsår (2017/18) eller "
+                     "ett "
                      "spann (2014-2018).",
-                     "Write a year (2018), tertial (2018-T1), quarter (2018-Q3), month (2018-09), school year (2017/18) "
+                     "Write a year (2018), tertial (2018-T1), quarter (2018-Q3), month (2018-09), school year "
+                     "(2017/18) "
                      "or a span (2014-2018)."),
                 line=line, column=column,
             )  # fmt: skip

@@ -216,7 +216,8 @@ class _Reader:
             self.problems.add(
                 "sidecar",
                 Text(f"[[{section}]] saknar {key}.", f"[[{section}]] lacks {key}."),
-                Text("Lägg till det; docs/reference/sidecar.md visar hur.", "Add it; docs/reference/sidecar.md shows how."),
+                Text("Lägg till det; docs/reference/sidecar.md visar hur.", "Add it; docs/reference/sidecar.md shows "
+                                                                            "how."),
                 file=self.name, line=self._line(f"[[{section}]]"),
             )  # fmt: skip
             raise _Left
@@ -313,9 +314,11 @@ class _Left(Exception):
 def _total(reader: _Reader, table: dict[str, Any]) -> Relation:
     reader.known("totals", table, "dimension", "total", "parts", "measures")
     return Total(
-        reader.need(table, "totals", "dimension"), reader.need(table, "totals", "total"), reader.strings(table, "parts"),
+        reader.need(table, "totals", "dimension"),
+        reader.need(table, "totals", "total"),
+        reader.strings(table, "parts"),
         reader.strings(table, "measures"),
-    )  # fmt: skip
+    )
 
 
 def _sum(reader: _Reader, table: dict[str, Any]) -> Relation:

@@ -104,7 +104,7 @@ class Grid:
         return float(10.0 ** -self.decimals.get(measure, 0))
 
     def series(self, measure: str) -> dict[Key, list[tuple[Span, int]]]:
-        """The cells of a measure in order of time, by their other coordinates; spans of several periods are left out."""
+        """The cells of a measure in order of time, by their other coordinates; spans of periods are left out."""
         place = self.dimensions.index("period")
         found: dict[Key, list[tuple[Span, int]]] = {}
         for cell in self.by_measure.get(measure, []):

@@ -16,7 +16,8 @@ from malbild.vocabulary.text import Text, number
 _YEAR = re.compile(r"(?<![\d=:/§])((?:19|20)\d{2})(?![\d=:]|\s*=\s*100)")
 # Years that a heading mentions for another reason than to date its figures.
 _ASIDE = re.compile(
-    r"(sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år sedan)\s+"
+    r"(sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år "
+    r"sedan)\s+"
     r"(?:\w+\s+)?(?:19|20)\d{2}",
     re.IGNORECASE,
 )
@@ -168,9 +169,11 @@ def _misdated(exam: Examination, view: _View, period: Period, other: _View, actu
     in_sv, in_en = (f" i {where}", f" in {where}") if where else ("", "")
     return Finding(
         "table.heading-year", Severity.ERROR, exam.place(cell),
-        Text(f"Siffrorna kallas {period} men är {actual} års: {area_name(area)} {number(value, 'sv', decimals)} är {source_sv}"
+        Text(f"Siffrorna kallas {period} men är {actual} års: {area_name(area)} {number(value, 'sv', decimals)} är "
+             f"{source_sv}"
              f"{in_sv} för {actual}{but_sv} ({len(match.areas)} områden jämförda).",
-             f"The figures are called {period} but are those of {actual}: {area_name(area)} {number(value, 'en', decimals)} is "
+             f"The figures are called {period} but are those of {actual}: {area_name(area)} "
+             f"{number(value, 'en', decimals)} is "
              f"{source_en}{in_en} for {actual}{but_en} ({len(match.areas)} areas compared)."),
         Text(f"Rätta perioden till {actual}, eller hämta siffrorna för {period}.",
              f"Correct the period to {actual}, or fetch the figures of {period}."),
@@ -213,16 +216,24 @@ def _vouched(exam: Examination) -> Text:
 HEADING_YEAR = Rule(
     "table.heading-year", Severity.ERROR,
     Text("Rubriken nämner ett annat år än siffrornas", "The heading names another year than its figures"),
-    Text("Siffror som kallas ett års är ett annat års: de återfinns i en tidsserie under det andra året, eller är medelvärdet "
-         "eller summan av det andra årets månader. Serien kan stå i samma fil eller i en fil som kontrolleras samtidigt. Också en "
+    Text("Siffror som kallas ett års är ett annat års: de återfinns i en tidsserie under det andra året, eller är "
+         "medelvärdet "
+         "eller summan av det andra årets månader. Serien kan stå i samma fil eller i en fil som kontrolleras "
+         "samtidigt. Också en "
          "rubrik vars årtal inte finns bland tabellens perioder.",
-         "Figures called those of one year are another year's: they are found in a time series under the other year, or are the "
-         "mean or sum of its months. The series may stand in the same file or in a file checked together with it. Also a heading "
+         "Figures called those of one year are another year's: they are found in a time series under the other year, "
+         "or are the "
+         "mean or sum of its months. The series may stand in the same file or in a file checked together with it. "
+         "Also a heading "
          "whose year is none of the table's periods."),
-    Text("Ett års gamla siffror citeras som nya, eller tvärtom.", "Figures a year old are quoted as new, or the other way round."),
-    Text("”Årsmedeltal 2018” visar 5 091; serien har 4 596 för 2018 och 5 091 för 2019, och månaderna 2019 har medeltalet 5 090,75.",
-         "“Annual mean 2018” shows 5,091; the series has 4,596 for 2018 and 5,091 for 2019, and the months of 2019 have the mean "
+    Text("Ett års gamla siffror citeras som nya, eller tvärtom.", "Figures a year old are quoted as new, or the "
+                                                                  "other way round."),
+    Text("”Årsmedeltal 2018” visar 5 091; serien har 4 596 för 2018 och 5 091 för 2019, och månaderna 2019 har "
+         "medeltalet 5 090,75.",
+         "“Annual mean 2018” shows 5,091; the series has 4,596 for 2018 and 5,091 for 2019, and the months of 2019 "
+         "have the mean "
          "5,090.75."),
-    Text("Rätta rubriken eller perioden, och tala om det för källan.", "Correct the heading or the period, and tell the source."),
+    Text("Rätta rubriken eller perioden, och tala om det för källan.", "Correct the heading or the period, and tell "
+                                                                       "the source."),
     _check_headings,
 )  # fmt: skip

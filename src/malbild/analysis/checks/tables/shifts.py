@@ -126,34 +126,44 @@ def _shift(exam: Examination, known: Sequence[tuple[object, int]], shift: Shift)
     if shift.back:
         after = period(known[shift.last + 1][1])
         told = Text(
-            f"{area}, {measure}: nivån ändras {change_sv} procent {edges_sv} och går tillbaka mellan {period(last)} och {after}.",
-            f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and goes back between {period(last)} and "
+            f"{area}, {measure}: nivån ändras {change_sv} procent {edges_sv} och går tillbaka mellan {period(last)} "
+            f"och {after}.",
+            f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and goes back between "
+            f"{period(last)} and "
             f"{after}.",
         )
     else:
         told = Text(f"{area}, {measure}: nivån ändras {change_sv} procent {edges_sv} och stannar där.",
-                    f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and stays there.")  # fmt: skip
+                    f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and stays "
+                    f"there.")  # fmt: skip
     return Finding(
         "table.level-shift", Severity.WARNING, exam.place(first), told,
-        Text("Ta reda på varför: en anläggning, en gräns, en definition eller ett fel. Lägg in ett tidsseriebrott om det inte är "
+        Text("Ta reda på varför: en anläggning, en gräns, en definition eller ett fel. Lägg in ett tidsseriebrott om "
+             "det inte är "
              "verkligt.",
-             "Find out why: a plant, a boundary, a definition or an error. Declare a break in the series if it is not real."),
+             "Find out why: a plant, a boundary, a definition or an error. Declare a break in the series if it is "
+             "not real."),
     )  # fmt: skip
 
 
 LEVEL_SHIFT = Rule(
     "table.level-shift", Severity.WARNING,
     Text("Nivåskifte i serien", "A level shift in the series"),
-    Text("En serie hoppar till en annan nivå, minst hälften upp eller en tredjedel ned, och stannar där eller kommer tillbaka "
-         "efter minst två perioder. Skiftet ska vara minst tre gånger större än det som annars rör sig inom nivåerna, och för "
+    Text("En serie hoppar till en annan nivå, minst hälften upp eller en tredjedel ned, och stannar där eller kommer "
+         "tillbaka "
+         "efter minst två perioder. Skiftet ska vara minst tre gånger större än det som annars rör sig inom "
+         "nivåerna, och för "
          "antal större än slumpen. Ett skifte ger en anmärkning, med båda kanterna.",
-         "A series jumps to another level, at least half up or a third down, and stays there or comes back after two periods or "
-         "more. The shift must be at least three times larger than what else moves within the levels, and for counts larger than "
+         "A series jumps to another level, at least half up or a third down, and stays there or comes back after two "
+         "periods or "
+         "more. The shift must be at least three times larger than what else moves within the levels, and for counts "
+         "larger than "
          "chance. One shift makes one finding, with both edges."),
     Text("En enda anläggning eller ändrad rapportering avgör då om länet ser ut att nå sitt mål.",
          "A single plant or a changed way of reporting then decides whether the county seems to reach its goal."),
     Text("En kommuns koldioxidutsläpp: omkring 195 000 ton 2015–2017, omkring 66 000 ton 2018–2021, 192 296 ton 2022.",
-         "A municipality's carbon dioxide emissions: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, 192,296 in 2022."),
+         "A municipality's carbon dioxide emissions: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, "
+         "192,296 in 2022."),
     Text("Ta reda på varför, och lägg in ett tidsseriebrott om skiftet inte är verkligt.",
          "Find out why, and declare a break in the series if the shift is not real."),
     _check_shifts,

@@ -12,6 +12,7 @@ import numpy as np
 from malbild.sources.files.areas import area_code, means_county
 from malbild.sources.files.measures import describe
 from malbild.sources.files.numerals import MISSING_MARKS, SUPPRESSED_MARKS, Numeral, read_numeral
+from malbild.sources.files.promises import check_promises
 from malbild.sources.files.roles import Placed, settle
 from malbild.sources.files.sheet import Problems, Sheet, column_letter
 from malbild.sources.files.sidecar import Sidecar
@@ -59,9 +60,7 @@ class _Arrangement:
         first, depth = found
         self.width = max(len(row) for row in self.sheet.rows[first : first + depth])
         headings = self._headings(first, depth)
-        body = [(line, self._padded(row)) for row, line in zip(self.sheet.rows, self.sheet.lines, strict=True)][
-            first + depth :
-        ]
+        body = [(line, self._padded(row)) for row, line in zip(self.sheet.rows, self.sheet.lines, strict=True)][first + depth :]
         self._check_widths(first + depth)
         body = [(line, row) for line, row in body if self._is_data(row)]
         above = [cell for row in self.sheet.rows[:first] for cell in row if cell]
@@ -101,18 +100,19 @@ class _Arrangement:
             if full[place] >= max(2, 0.6 * usual) and not self._figures(rows[place]):
                 return place, self._depth(place)
             if full[place] >= 2 and self._figures(rows[place]) and self._periods(rows[place]):
-                return place, 1
+                return place, self._depth(place)
         return (0, 1) if max(full) == 1 and len(rows) > 1 and len(rows[0]) == 1 and self._figures(rows[1]) else None
 
     def _depth(self, place: int) -> int:
+        """Two where a row of words or years lies between a heading row and the first figures."""
         rows = self.sheet.rows
-        following = place + 1
-        if following + 1 < len(rows) and not self._figures(rows[following]) and self._figures(rows[following + 1]):
-            two = sum(bool(cell) for cell in rows[following]) >= 2 and self.sheet.addressed
-            return 2 if two or self._periods(rows[following]) else 1
-        if following + 1 < len(rows) and self._periods(rows[following]) and self._figures(rows[following + 1]):
-            return 2
-        return 1
+        if place + 2 >= len(rows) or not self._figures(rows[place + 2]):
+            return 1
+        second = rows[place + 1]
+        words = [cell for cell in second if cell]
+        plain = len(words) >= 2 and not any(self._is_number(cell) for cell in words)
+        spanning = self.sheet.addressed or self._periods(rows[place])
+        return 2 if self._periods(second) or (plain and spanning) else 1
 
     def _figures(self, row: Sequence[str]) -> bool:
         return any(self._is_number(cell) and not math.isnan(self._numeral(cell).value) for cell in row if cell)
@@ -214,9 +214,7 @@ class _Arrangement:
                     self._cell(cells, base, status, column, line, row)
         return cells
 
-    def _cell(
-        self, cells: _Cells, base: dict[str, str], status: str, column: Placed, line: int, row: list[str]
-    ) -> None:
+    def _cell(self, cells: _Cells, base: dict[str, str], status: str, column: Placed, line: int, row: list[str]) -> None:
         where = f"{column_letter(column.index)}{line}" if self.sheet.addressed else column.heading
         text = row[column.index]
         numeral = read_numeral(text, self.sheet.decimal, suppressed=self.suppressed, missing=self.missing)
@@ -232,9 +230,7 @@ class _Arrangement:
         if math.isnan(numeral.value) and status not in (PUBLISHED, "preliminary", "estimated"):
             numeral = Numeral(math.nan, status)
         elif status in ("preliminary", "estimated"):
-            numeral = Numeral(
-                numeral.value, status if not math.isnan(numeral.value) else numeral.status, numeral.decimals
-            )
+            numeral = Numeral(numeral.value, status if not math.isnan(numeral.value) else numeral.status, numeral.decimals)
         measure = " ".join(filter(None, (base.get("measure", ""), column.measure if self._many(base) else "")))
         cells.keys.append({**base, **dict(column.fixed), "measure": measure or column.measure or "value"})
         cells.numerals.append(numeral)
@@ -322,9 +318,7 @@ class _Arrangement:
         text = next((row[one.index] for one in self.columns if one.role == "status"), "").strip()
         if text in STATUSES:
             return text
-        return _STATUS_WORDS.get(
-            text.casefold(), SUPPRESSED if text.startswith("published_as") else NOT_READ if text else ""
-        )
+        return _STATUS_WORDS.get(text.casefold(), SUPPRESSED if text.startswith("published_as") else NOT_READ if text else "")
 
     def _county(self, rows: list[list[str]]) -> str:
         """The one county that the municipalities of a table lie in; empty when there is none or several."""
@@ -349,6 +343,9 @@ class _Arrangement:
             name: np.array([key.get(name, defaults.get(name, "")) for key in cells.keys], dtype=np.str_)
             for name in dict.fromkeys(dimensions)
         }
+        check_promises(self.sidecar, {name: codes.tolist() for name, codes in coordinates.items()}, self.problems)
+        if self._blocking():
+            return None
         declaration = self._declaration(coordinates, cells)
         return Table(
             declaration, coordinates, np.array([one.value for one in cells.numerals], dtype=np.float64),
@@ -365,9 +362,7 @@ class _Arrangement:
         declared = self.sidecar.texts.get("period", "")
         if declared:
             return declared
-        years = set(
-            re.findall(r"(?<!\d)(?:19|20)\d{2}(?![\d=])", f"{self.heading} {self.sidecar.texts.get('title', '')}")
-        )
+        years = set(re.findall(r"(?<!\d)(?:19|20)\d{2}(?![\d=])", f"{self.heading} {self.sidecar.texts.get('title', '')}"))
         return years.pop() if len(years) == 1 else ""
 
     def _declaration(self, coordinates: dict[str, np.ndarray], cells: _Cells) -> Declaration:  # type: ignore[type-arg]

@@ -21,6 +21,8 @@ _KINDS = (
     ("mean", r"medel|mean|average|genomsnitt|median|life expectancy|livslängd|\byears\b"),
     ("amount", r"\bsek|kronor|\btkr|\bmkr|kr\b|_sek|tonnes|\bton\b|co2|kwh|mwh|gwh|km2|hectare|hektar"),
 )  # fmt: skip
+# A count averaged over the year is still a count: it adds up over areas.
+_YEARLY = re.compile(r"års?medel(?:tal|värde)?|medelantal|(?:annual|yearly|monthly)[\s_](?:mean|average)", re.IGNORECASE)
 _UNITS = (
     ("percent", r"percent|per cent|procent|%"), ("person", r"person"), ("company", r"compan|företag"),
     ("dwelling", r"dwelling|bostäder|lägenheter"), ("tkr", r"sek_thousand|tkr"), ("SEK", r"sek\b|kronor"), ("index", "index"),
@@ -76,10 +78,12 @@ def kind_of(name: str, unit: str = "", about: str = "") -> str:
             return "mean"
         if found:
             return found
-    return _kind_in(about, (("mean", _KINDS[4][1]),)) or "count"
+    counted = re.search(r"person|antal|number|count|compan|members|votes|units", f"{name} {unit}".casefold())
+    return "count" if counted else _kind_in(about, (("mean", _KINDS[4][1]),)) or "count"
 
 
 def _kind_in(text: str, kinds: tuple[tuple[str, str], ...]) -> str:
+    text = _YEARLY.sub(" ", text)
     spaced = text.casefold().replace("_", " ")
     matches = (kind for kind, pattern in kinds if re.search(pattern, text.casefold()) or re.search(pattern, spaced))
     return next(matches, "")

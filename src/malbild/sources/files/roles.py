@@ -91,7 +91,7 @@ def _joined(levels: tuple[str, ...]) -> str:
 
 def _numeric(cells: list[str], is_number: IsNumber) -> bool:
     filled = [cell for cell in cells if cell]
-    return not filled or sum(map(is_number, filled)) >= _MOSTLY * len(filled)
+    return not filled or sum(map(is_number, filled)) >= 0.5 * len(filled)
 
 
 def _mostly_areas(cells: list[str]) -> bool:
@@ -115,9 +115,7 @@ def _one_area_column(columns: list[Placed], rows: Sequence[Sequence[str]], sidec
     candidates = [one for one in columns if one.role == "name"] or [
         one
         for one in columns
-        if one.role == "group"
-        and one.heading not in sidecar.columns
-        and _mostly_areas([row[one.index] for row in rows])
+        if one.role == "group" and one.heading not in sidecar.columns and _mostly_areas([row[one.index] for row in rows])
     ]
     if not candidates:
         return columns
@@ -137,7 +135,9 @@ def _municipalities(cells: list[str]) -> int:
 # ---- wide tables: columns that are places in a dimension
 
 
-def _wide(columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str) -> list[Placed]:
+def _wide(
+    columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str
+) -> list[Placed]:
     if sidecar.wide is not None:
         return [_declared_wide(one, sidecar) for one in columns]
     figures = [one for one in columns if one.role == "value" and one.heading not in sidecar.columns]

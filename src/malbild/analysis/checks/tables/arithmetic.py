@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from malbild.analysis.checks.tables.fitting import fitted
 from malbild.analysis.checks.tables.grid import Grid, span_of
 from malbild.analysis.checks.tables.rounding import Bounds
 from malbild.vocabulary.area import AreaKind, UnknownArea, area, counties, municipalities_of
@@ -94,10 +95,11 @@ def areas_in(code: str, year: int | None) -> tuple[str, ...]:
 
 def quotients(grid: Grid, relation: Index | Share | Change) -> Iterator[Quotient]:
     """Every printed index, share or change that a relation speaks of, with what it should be."""
+    bases = dict(fitted(grid, relation)) if isinstance(relation, Index) and not relation.base else {}
     for cell in grid.by_measure.get(relation.measure, []):
         if math.isnan(grid.value(cell)):
             continue
-        expected = _expected(grid, relation, cell)
+        expected = _of_fitted(grid, relation, cell, bases.get(cell)) or _expected(grid, relation, cell)
         if expected is not None:
             bounds, exact = expected
             yield Quotient(cell, Bounds.of(grid.value(cell), grid.unit(relation.measure)), bounds, exact)
@@ -107,11 +109,24 @@ def _expected(grid: Grid, relation: Index | Share | Change, cell: int) -> tuple[
     if isinstance(relation, Change):
         return _changed(grid, relation, cell)
     if isinstance(relation, Index):
+        if not relation.base:
+            return None
         whole = {"measure": relation.of, **relation.base}
         return _ratio(grid, grid.relative(cell, {"measure": relation.of}), grid.relative(cell, whole), 100)
     part = grid.relative(cell, {"measure": relation.of, **relation.of_at})
     whole = {"measure": relation.whole or relation.of, **relation.whole_at}
     return _ratio(grid, part, grid.relative(cell, whole), relation.per)
+
+
+def _of_fitted(
+    grid: Grid, relation: Index | Share | Change, cell: int, base: Bounds | None
+) -> tuple[Bounds, float] | None:
+    """What an index is with a base that the other rows agree on."""
+    of = grid.relative(cell, {"measure": relation.of})
+    bounds = _bounds(grid, of).divided(base) if base and of is not None else None
+    if bounds is None or base is None or of is None:
+        return None
+    return bounds.times(100), 200 * grid.value(of) / (base.low + base.high)
 
 
 def _ratio(grid: Grid, part: int | None, whole: int | None, per: float) -> tuple[Bounds, float] | None:

@@ -16,8 +16,7 @@ _YEAR = re.compile(r"(?<![\d=:/§])((?:19|20)\d{2})(?![\d=:]|\s*=\s*100)")
 # Years that a heading mentions for another reason than to date its figures.
 _ASIDE = re.compile(
     r"(sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år sedan)\s+"
-    r"(?:\w+\s+)?(?:19|20)\d{2}",
-    re.IGNORECASE,
+    r"(?:\w+\s+)?(?:19|20)\d{2}", re.IGNORECASE
 )
 _DIGITS = 7
 _FEW_DIGITS = 4
@@ -120,7 +119,8 @@ def _comparable(view: _View, other: _View, kind: str) -> bool:
     """A table of few periods against a series; a series is not compared with a shorter one."""
     if other.grid is view.grid and (other.measure == view.measure or other.how):
         return False
-    same = other.grid.measures[other.measure].kind == kind and kind not in {"index", "change"}
+    theirs = other.grid.measures[other.measure].kind
+    same = theirs == kind not in {"index", "change"} or {theirs, kind} <= {"count", "mean", "amount"}
     return same and len(view.periods) <= 2 and (len(other.periods) > len(view.periods) or bool(other.how))
 
 
@@ -146,12 +146,8 @@ def _misdated(exam: Examination, view: _View, period: Period, other: _View, actu
     )  # fmt: skip
     decimals = exam.grid.decimals[view.measure]
     where = other.grid.table.file if other.grid is not exam.grid else ""
-    source_sv = {"mean": "medelvärdet av perioderna", "sum": "summan av perioderna"}.get(
-        other.how, f"serien {other.measure}"
-    )
-    source_en = {"mean": "the mean of the periods", "sum": "the sum of the periods"}.get(
-        other.how, f"the series {other.measure}"
-    )
+    source_sv = {"mean": "medelvärdet av perioderna", "sum": "summan av perioderna"}.get(other.how, f"serien {other.measure}")
+    source_en = {"mean": "the mean of the periods", "sum": "the sum of the periods"}.get(other.how, f"the series {other.measure}")
     theirs = other.values[area].get(period)
     but_sv = "" if theirs is None else f"; för {period} står där {number(theirs, 'sv', decimals)}"
     but_en = "" if theirs is None else f"; for {period} it says {number(theirs, 'en', decimals)}"

@@ -56,7 +56,7 @@ def _line(exam: Examination, code: str) -> int | None:
 
 
 def _same(code: str, name: str) -> bool:
-    """Whether a name may be that of an area: its own, shortened ("Örebro" for the county too) or lengthened."""
+    """Whether a name may be that of an area: its own, shortened (without "län") or lengthened."""
     known, plain = areas()[code].name.casefold(), name.casefold().strip()
     if code == "00":
         return plain in {"riket", "sverige", "sweden", "hela riket", "the nation", "nation", known}
@@ -74,7 +74,7 @@ DUPLICATE = Rule(
     Text("Två rader har samma område, period, mått och grupp.", "Two rows have the same area, period, measure and group."),
     Text("Vilken av siffrorna som visas beror på en slump, och summor räknar båda.",
          "Which figure is shown depends on chance, and sums count both."),
-    Text("Kumla 2018 står på rad 14 med 217 och på rad 31 med 271.", "Kumla 2018 stands on line 14 with 217 and on line 31 with 271."),
+    Text("Samma kommun och år står på rad 14 med 217 och på rad 31 med 271.", "One municipality and year stands on line 14 with 217 and on line 31 with 271."),
     Text("Ta bort den ena raden, eller lägg till den kolumn som skiljer dem åt.",
          "Remove one of the rows, or add the column that tells them apart."),
     _check_duplicates,
@@ -87,7 +87,7 @@ AREA_NAME = Rule(
          "A row's area code is of another municipality or county than its name says."),
     Text("Två kommuners siffror har bytt plats, och båda får fel bild.",
          "The figures of two municipalities have changed places, and both get a wrong picture."),
-    Text("Koden 1881 (Kumla) står på raden Karlskoga.", "The code 1881 (Kumla) stands on the row Karlskoga."),
+    Text("En kommuns kod står på grannkommunens rad.", "The code of one municipality stands on the row of its neighbour."),
     Text("Rätta koden eller namnet, och se efter om siffrorna hör till rätt rad.",
          "Correct the code or the name, and see whether the figures belong to the row."),
     _check_names,

@@ -56,6 +56,8 @@ def _source(relation: Index | Share | Change) -> tuple[str, str]:
         return f"förändringen av {relation.of}", f"the change of {relation.of}"
     if isinstance(relation, Index):
         base = ", ".join(relation.base.values())
+        if not base:
+            return f"{relation.of} med de andra radernas bas", f"{relation.of} with the base of the other rows"
         return f"{relation.of} med {base} = 100", f"{relation.of} with {base} = 100"
     whole = ", ".join(filter(None, (relation.whole, *relation.whole_at.values()))) or relation.of
     return f"{relation.of} delat med {whole}", f"{relation.of} divided by {whole}"

@@ -7,6 +7,7 @@ import numpy as np
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.examination import Examination
+from malbild.analysis.checks.tables.inference import TOTAL_WORDS
 from malbild.analysis.checks.tables.report import figure, gathered
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.indicator import Indicator
@@ -31,9 +32,7 @@ def _check_impossible(exam: Examination) -> Iterator[Finding]:
                 found.append(_impossible(exam, cell, Text("en andel ligger mellan 0 och 100 procent",
                                                           "a share lies between 0 and 100 per cent")))  # fmt: skip
             elif measure.kind == "count" and value < 0 and not _mixed_signs(exam, name):
-                found.append(
-                    _impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative"))
-                )
+                found.append(_impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative")))
     yield from gathered(found)
     yield from _outside(exam, "table.impossible-value", Severity.ERROR)
 
@@ -69,9 +68,15 @@ def _outside(exam: Examination, rule: str, severity: Severity) -> Iterator[Findi
         for cell in exam.grid.by_measure[name]:
             value = exam.grid.value(cell) * factor
             beyond = not math.isnan(value) and not span.holds(value)
-            if beyond and (impossible or indicator.impossible.holds(value)):
+            if beyond and (impossible or (indicator.impossible.holds(value) and _whole_group(exam, cell))):
                 found.append(_out_of_range(exam, rule, severity, cell, indicator))
     yield from gathered(found)
+
+
+def _whole_group(exam: Examination, cell: int) -> bool:
+    """Whether a cell stands for all people: what is unusual for all is usual for an age group."""
+    codes = dict(zip(exam.grid.dimensions, exam.grid.keys[cell], strict=True))
+    return all(code.casefold() in TOTAL_WORDS for name, code in codes.items() if name not in ("area", "period", "measure"))
 
 
 def _factor(unit: str, indicator: Indicator) -> float:
@@ -133,9 +138,7 @@ def _spikes(exam: Examination, cells: list[int]) -> Iterator[int]:
     known = [cell for cell in cells if not math.isnan(exam.grid.value(cell))]
     for before, cell, after in zip(known, known[1:], known[2:], strict=False):
         low, value, high = (exam.grid.value(one) for one in (before, cell, after))
-        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(
-            exam.grid.code(cell, "measure")
-        ):
+        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(exam.grid.code(cell, "measure")):
             continue
         near = max(low, high) / min(low, high) < _CALM
         if near and (value / max(low, high) >= _STEP or min(low, high) / value >= _STEP):

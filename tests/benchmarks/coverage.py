@@ -8,7 +8,7 @@ python -m tests.benchmarks.coverage --write        make src/malbild/analysis/jud
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -132,27 +132,45 @@ def _percent(share: float) -> str:
     return "–" if np.isnan(share) else f"{100 * share:.0f}"
 
 
-def scaled_errors(
-    tried: Iterable[Trial], methods: Iterable[str] = ("no change", "linear")
-) -> dict[tuple[str, int], dict[str, dict[str, float]]]:
+Cells = dict[tuple[str, int], dict[str, dict[str, float]]]
+Guess = Callable[[Trial], NDArray[np.float64]]
+
+
+def scaled_errors(tried: Iterable[Trial], guesses: Mapping[str, Guess] | None = None) -> Cells:
     """Mean scaled error of each series by (family, years) and method; "projection" is what the package says."""
-    cells: dict[tuple[str, int], dict[str, dict[str, list[float]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
-    )
+    methods = {"projection": Trial.middle} | dict(guesses or {name: _plain(name) for name in ("no change", "linear")})
+    sums: dict[tuple[str, int, str, str], list[float]] = defaultdict(list)
     for one in tried:
-        source, past = one.source, one.drawing.past
-        ahead = one.steps / source.per_year
-        guesses = {"projection": one.middle()}
-        for name in methods:
-            guesses[name] = CANDIDATES[name](past.years, past.values, 1 / source.per_year, ahead)
-        for name, guess in guesses.items():
-            for years, error in zip(ahead, one.scaled(guess), strict=True):
+        ahead = one.steps / one.source.per_year
+        for name, guess in methods.items():
+            for years, error in zip(ahead, one.scaled(guess(one)), strict=True):
                 if years in BARS_YEARS:
-                    cells[source.family, int(years)][name][source.area + source.part].append(float(error))
-    return {
-        key: {name: {who: float(np.mean(some)) for who, some in each.items()} for name, each in named.items()}
-        for key, named in cells.items()
-    }
+                    sums[one.source.family, int(years), name, one.source.area + one.source.part].append(float(error))
+    cells: Cells = defaultdict(lambda: defaultdict(dict))
+    for (family, years, name, series), some in sums.items():
+        cells[family, years][name][series] = float(np.mean(some))
+    return cells
+
+
+def _plain(name: str) -> Guess:
+    """A candidate on the figures as they are."""
+
+    def guess(one: Trial) -> NDArray[np.float64]:
+        past, per_year = one.drawing.past, one.source.per_year
+        return CANDIDATES[name](past.years, past.values, 1 / per_year, one.steps / per_year)
+
+    return guess
+
+
+def _on_scale(name: str) -> Guess:
+    """A candidate on the indicator's own scale, without season, which is added afterwards."""
+
+    def guess(one: Trial) -> NDArray[np.float64]:
+        drawing, per_year = one.drawing, one.source.per_year
+        middle = CANDIDATES[name](drawing.past.years, drawing.values, 1 / per_year, one.steps / per_year)
+        return drawing.scale.back(middle + drawing.season_at(one.steps))
+
+    return guess
 
 
 def _accuracy(tried: list[Trial]) -> str:
@@ -180,7 +198,7 @@ def _accuracy_line(family: str, years: int, named: dict[str, list[float]]) -> st
     )
 
 
-def _alike_line(cells: dict[tuple[str, int], dict[str, dict[str, float]]], years: int) -> str:
+def _alike_line(cells: Cells, years: int) -> str:
     ratios = [
         _to_better({name: float(np.mean(list(each.values()))) for name, each in named.items()})
         for (_, at), named in cells.items() if at == years
@@ -196,7 +214,8 @@ def _to_better(of: dict[str, float]) -> float:
 def _candidates(tried: list[Trial]) -> str:
     """Every candidate on the plain scale and on the indicator's own, and their mean ratio on the development part."""
     ratios: dict[str, list[float]] = defaultdict(list)
-    for named in scaled_errors(tried, CANDIDATES).values():
+    both = {name: _plain(name) for name in CANDIDATES} | {f"{name} (own scale)": _on_scale(name) for name in CANDIDATES}
+    for named in scaled_errors(tried, both).values():
         mean = {name: float(np.mean(list(each.values()))) for name, each in named.items()}
         best = min(mean["no change"], mean["linear"])
         for name, value in mean.items():
@@ -214,7 +233,7 @@ def _table(errors: Errors) -> str:
     made = errors.where(~errors.held_out)
     rows = []
     for per_year in (1, 12):
-        for pace in PACES:
+        for pace in PACES if per_year == 1 else PACES[:3]:
             kind = calibration.kind_name(per_year, pace)
             rows.append(_kind_row(kind, per_year, made, errors.where(errors.held_out)))
     document = {"title": "Widths of intervals by kind of series", "made": "2026-11-23", "kinds": rows}

@@ -11,6 +11,7 @@ PACKAGE = Path(str(files("malbild.publication")))
 TEMPLATES = sorted(PACKAGE.glob("templates/*.html"))
 CODE = "\n".join(one.read_text(encoding="utf-8") for one in [*PACKAGE.rglob("*.py"), *TEMPLATES])
 SAME_IN_BOTH = {
+    "goal.measured",
     "goal_kind.vision",
     "municipality.alone",
     "municipality.body",
@@ -18,7 +19,7 @@ SAME_IN_BOTH = {
     "nav.start",
     "organisation_kind.other.one",
     "organisation_kind.region.one",
-    "plan_kind.plan",
+    "plan_kind.other",
     "site.brand",
     "site.title",
     "table.organisation",
@@ -43,7 +44,8 @@ def test_no_text_is_empty_or_left_in_the_other_language() -> None:
 
 def test_every_text_is_used() -> None:
     literal = set(re.findall(r"""["']([a-z0-9_]+(?:\.[a-z0-9_]+)+)["']""", CODE))
-    families = set(re.findall(r"""f["']([a-z0-9_.]+)\.\{""", CODE))
+    families = set(re.findall(r"""f["']([a-z0-9_.]+)\.\{""", CODE)) | set(re.findall(r"""\.kind\(["'](\w+)""", CODE))
+    families |= set(re.findall(r"""t\(["'](\w+)\.["'] ~""", CODE))
 
     def used(key: str) -> bool:
         whole = re.sub(r"\.(one|other)$", "", key)

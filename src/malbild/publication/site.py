@@ -115,6 +115,13 @@ class Site:
         found = (one for one in self.register.decisions if concerned in one.concerns)
         return tuple(sorted(found, key=lambda one: (one.on is None, one.on or self.built.date(), one.id)))
 
+    def groups_of(self, indicator: str) -> tuple[str, ...]:
+        """The groups an indicator is shown for: the total where there is one, else every group."""
+        cube = self.cubes.get(indicator)
+        if cube is None or not cube.groups or TOTAL in cube.groups:
+            return (TOTAL,)
+        return cube.groups
+
     def series(self, indicator: str, area: str, group: str = TOTAL) -> Series | None:
         """One area's series of an indicator; None where there is none with a number."""
         cube = self.cubes.get(indicator)

@@ -12,6 +12,7 @@ import numpy as np
 from malbild.sources.files.areas import area_code, means_county
 from malbild.sources.files.measures import describe
 from malbild.sources.files.numerals import MISSING_MARKS, SUPPRESSED_MARKS, Numeral, read_numeral
+from malbild.sources.files.promises import check_promises
 from malbild.sources.files.roles import Placed, settle
 from malbild.sources.files.sheet import Problems, Sheet, column_letter
 from malbild.sources.files.sidecar import Sidecar
@@ -99,18 +100,19 @@ class _Arrangement:
             if full[place] >= max(2, 0.6 * usual) and not self._figures(rows[place]):
                 return place, self._depth(place)
             if full[place] >= 2 and self._figures(rows[place]) and self._periods(rows[place]):
-                return place, 1
+                return place, self._depth(place)
         return (0, 1) if max(full) == 1 and len(rows) > 1 and len(rows[0]) == 1 and self._figures(rows[1]) else None
 
     def _depth(self, place: int) -> int:
+        """Two where a row of words or years lies between a heading row and the first figures."""
         rows = self.sheet.rows
-        following = place + 1
-        if following + 1 < len(rows) and not self._figures(rows[following]) and self._figures(rows[following + 1]):
-            two = sum(bool(cell) for cell in rows[following]) >= 2 and self.sheet.addressed
-            return 2 if two or self._periods(rows[following]) else 1
-        if following + 1 < len(rows) and self._periods(rows[following]) and self._figures(rows[following + 1]):
-            return 2
-        return 1
+        if place + 2 >= len(rows) or not self._figures(rows[place + 2]):
+            return 1
+        second = rows[place + 1]
+        words = [cell for cell in second if cell]
+        plain = len(words) >= 2 and not any(self._is_number(cell) for cell in words)
+        spanning = self.sheet.addressed or self._periods(rows[place])
+        return 2 if self._periods(second) or (plain and spanning) else 1
 
     def _figures(self, row: Sequence[str]) -> bool:
         return any(self._is_number(cell) and not math.isnan(self._numeral(cell).value) for cell in row if cell)
@@ -341,6 +343,9 @@ class _Arrangement:
             name: np.array([key.get(name, defaults.get(name, "")) for key in cells.keys], dtype=np.str_)
             for name in dict.fromkeys(dimensions)
         }
+        check_promises(self.sidecar, {name: codes.tolist() for name, codes in coordinates.items()}, self.problems)
+        if self._blocking():
+            return None
         declaration = self._declaration(coordinates, cells)
         return Table(
             declaration, coordinates, np.array([one.value for one in cells.numerals], dtype=np.float64),

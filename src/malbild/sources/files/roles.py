@@ -91,7 +91,7 @@ def _joined(levels: tuple[str, ...]) -> str:
 
 def _numeric(cells: list[str], is_number: IsNumber) -> bool:
     filled = [cell for cell in cells if cell]
-    return not filled or sum(map(is_number, filled)) >= _MOSTLY * len(filled)
+    return not filled or sum(map(is_number, filled)) >= 0.5 * len(filled)
 
 
 def _mostly_areas(cells: list[str]) -> bool:

@@ -17,7 +17,10 @@ _MOST_DECIMALS = 6
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of one table by place; the first of two cells with one key stands for both."""
+    """The cells of one table by place; the first of two cells with one key stands for both.
+
+    Nothing here is changed after it is made: what is looked up often is computed once.
+    """
 
     table: Table
 

@@ -38,8 +38,8 @@ def shifts(values: Sequence[float], *, count: bool, unit: float) -> tuple[Shift,
     A level is the median of up to three neighbouring points, and a shift must be three times as large as anything
     that moves within the levels. For counts it must also be six times the chance variation of numbers that small.
 
-    >>> kumla = [189.9, 193.2, 202.2, 68.2, 66.8, 63.9, 64.4, 192.3]
-    >>> [(one.first, one.last, one.back) for one in shifts(kumla, count=False, unit=0.1)]
+    >>> tonnes = [189.9, 193.2, 202.2, 68.2, 66.8, 63.9, 64.4, 192.3]
+    >>> [(one.first, one.last, one.back) for one in shifts(tonnes, count=False, unit=0.1)]
     [(3, 6, True)]
     """
     array = np.array(values, dtype=np.float64)
@@ -67,7 +67,11 @@ def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ig
 
 
 def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | None:  # type: ignore[type-arg]
-    before, inside, after = logs[max(0, start - _WINDOW) : start], logs[start : end + 1], logs[end + 1 : end + 1 + _WINDOW]
+    before, inside, after = (
+        logs[max(0, start - _WINDOW) : start],
+        logs[start : end + 1],
+        logs[end + 1 : end + 1 + _WINDOW],
+    )
     outside = (float(np.median(before)) + float(np.median(after))) / 2
     size = float(np.median(inside)) - outside
     wobble = max(_range(inside), _range(before[-2:]), _range(after[:2]), abs(float(before[-1] - after[0])))
@@ -110,7 +114,10 @@ def _check_shifts(exam: Examination) -> Iterator[Finding]:
 def _shift(exam: Examination, known: Sequence[tuple[object, int]], shift: Shift) -> Finding:
     first, last = known[shift.first][1], known[shift.last][1]
     before = known[shift.first - 1][1]
-    period = lambda cell: exam.grid.code(cell, "period")  # noqa: E731
+
+    def period(cell: int) -> str:
+        return exam.grid.code(cell, "period")
+
     area = area_name(exam.grid.code(first, "area"))
     measure = exam.grid.code(first, "measure")
     factor = 100 * math.expm1(shift.size)
@@ -146,7 +153,7 @@ LEVEL_SHIFT = Rule(
     Text("En enda anläggning eller ändrad rapportering avgör då om länet ser ut att nå sitt mål.",
          "A single plant or a changed way of reporting then decides whether the county seems to reach its goal."),
     Text("En kommuns koldioxidutsläpp: omkring 195 000 ton 2015–2017, omkring 66 000 ton 2018–2021, 192 296 ton 2022.",
-         "A municipality's carbon dioxide: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, 192,296 in 2022."),
+         "A municipality's carbon dioxide emissions: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, 192,296 in 2022."),
     Text("Ta reda på varför, och lägg in ett tidsseriebrott om skiftet inte är verkligt.",
          "Find out why, and declare a break in the series if the shift is not real."),
     _check_shifts,

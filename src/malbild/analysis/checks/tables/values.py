@@ -7,6 +7,7 @@ import numpy as np
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.examination import Examination
+from malbild.analysis.checks.tables.inference import TOTAL_WORDS
 from malbild.analysis.checks.tables.report import figure, gathered
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.indicator import Indicator
@@ -67,9 +68,15 @@ def _outside(exam: Examination, rule: str, severity: Severity) -> Iterator[Findi
         for cell in exam.grid.by_measure[name]:
             value = exam.grid.value(cell) * factor
             beyond = not math.isnan(value) and not span.holds(value)
-            if beyond and (impossible or indicator.impossible.holds(value)):
+            if beyond and (impossible or (indicator.impossible.holds(value) and _whole_group(exam, cell))):
                 found.append(_out_of_range(exam, rule, severity, cell, indicator))
     yield from gathered(found)
+
+
+def _whole_group(exam: Examination, cell: int) -> bool:
+    """Whether a cell stands for all people: what is unusual for all is usual for an age group."""
+    codes = dict(zip(exam.grid.dimensions, exam.grid.keys[cell], strict=True))
+    return all(code.casefold() in TOTAL_WORDS for name, code in codes.items() if name not in ("area", "period", "measure"))
 
 
 def _factor(unit: str, indicator: Indicator) -> float:

@@ -152,7 +152,6 @@ def shipped_width(kind: str, years: float, share: float) -> float:
 def widths_from(errors: Errors) -> Widths:
     """The widths that these errors give, horizon by horizon."""
 
-
     def width(kind: str, years: float, share: float) -> float:
         at = errors.where(np.abs(errors.years - years) < 1e-6)
         chosen = at.kind == kind

@@ -42,7 +42,7 @@ for _name, (_target, _) in _COMMANDS.items():
 def main() -> None:
     """Run the command line; what is refused is told in plain words, never as a traceback."""
     arguments = sys.argv[1:]
-    if arguments and _COMMANDS.get(arguments[0], ("", False))[1] and not {"--help", "-h"} & set(arguments):
+    if arguments and _COMMANDS.get(arguments[0], ("", False))[1]:
         _open_register(_data_folder(arguments))
     try:
         app(arguments)

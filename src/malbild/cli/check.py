@@ -3,7 +3,6 @@
 import json
 import sys
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,6 +10,7 @@ from cyclopts import Parameter
 from rich.console import Console
 from rich.text import Text as Line
 
+from malbild import __version__
 from malbild.pipeline.check import Checked, check_files, rules
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.text import Language, Text
@@ -101,7 +101,7 @@ def _as_json(checked: Checked, language: Language) -> list[dict[str, Any]]:
 def _as_sarif(checked: Checked, language: Language) -> dict[str, Any]:
     driver = {
         "name": "malbild",
-        "version": version("malbild"),
+        "version": __version__,
         "rules": [
             {
                 "id": rule.id,

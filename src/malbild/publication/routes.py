@@ -7,9 +7,9 @@ from weakref import WeakKeyDictionary
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from malbild.publication.addresses import address
+from malbild.publication.datasets.tables import for_machines, for_people
 from malbild.publication.edition import Edition
 from malbild.publication.feeds import feed, robots, sitemap
-from malbild.publication.datasets.tables import for_machines, for_people
 from malbild.publication.pages import PAGES
 from malbild.publication.site import Page, Route, Site
 from malbild.publication.style import icon, style

@@ -15,7 +15,8 @@ _SHAPES = {
     State.OFF_TRACK: "M1.6 1.6H14.4V14.4H1.6Z",
     State.CANNOT_TELL: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12Z",
 }
-ORDER = (State.OFF_TRACK, State.AT_RISK, State.CANNOT_TELL, State.ON_TRACK, State.REACHED)
+ORDER = (State.OFF_TRACK, State.AT_RISK, State.CANNOT_TELL, State.ON_TRACK, State.REACHED)  # the weakest first
+TOLD = (State.REACHED, State.ON_TRACK, State.AT_RISK, State.OFF_TRACK, State.CANNOT_TELL)  # as a sentence tells them
 
 
 def shape(state: State | None) -> Markup:
@@ -55,6 +56,6 @@ def judgements_of(goal: GoalSummary, edition: Edition) -> tuple[Judgement, ...]:
 
 
 def state_of(goal: GoalSummary, edition: Edition) -> State | None:
-    """A goal is in the weakest state of its targets: one target missed is a goal not reached. None: nothing to judge."""
+    """A goal is in the weakest state of its targets: one missed is a goal not reached. None: nothing to judge."""
     states = {one.state for one in judgements_of(goal, edition)}
     return next((state for state in ORDER if state in states), None)

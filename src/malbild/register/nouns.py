@@ -34,13 +34,25 @@ class Noun:
 
 
 NOUNS = (
-    Noun("organisation", "organisations", OrganisationSummary, Text("organisation", "organisation"), Text("organisationen", "the organisation")),
-    Noun("succession", "successions", SuccessionSummary, Text("efterträdande", "succession"), Text("efterträdandet", "the succession")),
+    Noun(
+        "organisation",
+        "organisations",
+        OrganisationSummary,
+        Text("organisation", "organisation"),
+        Text("organisationen", "the organisation"),
+    ),
+    Noun(
+        "succession",
+        "successions",
+        SuccessionSummary,
+        Text("efterträdande", "succession"),
+        Text("efterträdandet", "the succession"),
+    ),
     Noun("plan", "plans", PlanSummary, Text("program", "plan"), Text("programmet", "the plan")),
     Noun("goal", "goals", GoalSummary, Text("mål", "goal"), Text("målet", "the goal")),
     Noun("action", "actions", ActionSummary, Text("åtgärd", "action"), Text("åtgärden", "the action")),
     Noun("decision", "decisions", DecisionSummary, Text("beslut", "decision"), Text("beslutet", "the decision")),
-)  # fmt: skip
+)
 BY_NAME = {noun.name: noun for noun in NOUNS}
 BY_FOLDER = {noun.folder: noun for noun in NOUNS}
 _BY_CLASS = {noun.summary: noun for noun in NOUNS}

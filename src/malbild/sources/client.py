@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
-from importlib.metadata import version
 from random import Random
 from types import TracebackType
 from typing import Self
@@ -13,12 +12,13 @@ from typing import Self
 import httpx
 import msgspec
 
+from malbild import __version__
 from malbild.sources import failures
 from malbild.sources.cache import Answer, Cache
 from malbild.sources.pace import Clock, Pace, Paces
 from malbild.sources.problems import SourceFailed
 
-USER_AGENT = f"malbild/{version('malbild')} (open-source software for regional development)"
+USER_AGENT = f"malbild/{__version__} (open-source software for regional development)"
 _TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 _GONE = frozenset({404, 410})
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -105,7 +105,7 @@ class Client:
         self.paces = Paces(self.clock)
         self._http = httpx.Client(
             timeout=self.limits.timeout_s, follow_redirects=True, max_redirects=5, transport=self.transport,
-            headers={"User-Agent": USER_AGENT},
+            headers={"User-Agent": USER_AGENT}, event_hooks={"request": [_refuse_open_road]},
         )  # fmt: skip
 
     def __enter__(self) -> Self:
@@ -141,7 +141,7 @@ class Client:
         return self._ask(_Request("POST", address, msgspec.json.encode(question), expects))
 
     def _ask(self, request: _Request) -> Answer:
-        _refuse_open_road(request.address)
+        _refuse_nonsense(request.address)
         kept = self.cache.find(request.key) if self.cache else None
         if kept and self.clock.utc() - kept.fetched < self.fresh:
             return kept
@@ -180,10 +180,10 @@ class Client:
             raise _Again(failures.silent(request.address, self.limits.timeout_s)) from error
         except (httpx.RemoteProtocolError, httpx.ReadError, httpx.DecodingError) as error:
             raise _Again(failures.cut_off(request.address)) from error
+        except (httpx.UnsupportedProtocol, httpx.TooManyRedirects, httpx.InvalidURL) as error:
+            raise failures.unreachable(request.address, str(error)) from error
         except httpx.TransportError as error:
             raise _Again(failures.unreachable(request.address, str(error))) from error
-        except (httpx.TooManyRedirects, httpx.InvalidURL) as error:
-            raise failures.unreachable(request.address, str(error)) from error
 
     def _read(self, request: _Request, reply: httpx.Response, kept: Answer | None) -> Answer:
         if reply.status_code == 304 and kept:
@@ -245,14 +245,18 @@ def _headers(request: _Request, kept: Answer | None) -> dict[str, str]:
     return headers
 
 
-def _refuse_open_road(address: str) -> None:
-    """Figures come over HTTPS or from this very machine, so that nobody changes them on the way."""
+def _refuse_nonsense(address: str) -> None:
     try:
-        url = httpx.URL(address)
+        httpx.URL(address)
     except httpx.InvalidURL as error:
         raise failures.unreachable(address, str(error)) from error
+
+
+def _refuse_open_road(request: httpx.Request) -> None:
+    """Figures come over HTTPS or from this very machine, redirections too, so that nobody changes them on the way."""
+    url = request.url
     if url.scheme != "https" and not (url.scheme == "http" and url.host in _LOOPBACK):
-        raise failures.unreachable(address, "not an https address")
+        raise failures.unreachable(str(url), "not an https address")
 
 
 def _is_json(content: bytes) -> bool:

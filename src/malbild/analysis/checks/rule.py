@@ -34,3 +34,5 @@ class Rule:
     def page(self) -> str:
         """Where the rule is documented, from the project's root."""
         return f"docs/rules/{self.id}.md"
+
+

@@ -1,4 +1,4 @@
-"""Judgement: how it goes with a target, by a written rule, with a calibrated projection of its short series behind it."""
+"""Judgement: how it goes with a target, by a written rule, with a calibrated projection behind it."""
 
 from malbild.analysis.judgement.judging import judge
 from malbild.analysis.judgement.projection import CannotProject, project

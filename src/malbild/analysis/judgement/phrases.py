@@ -1,7 +1,7 @@
 """Pieces of a judgement's sentence in Swedish and English: times, amounts, and what a target asks for.
 
-The sentences avoid words that would have to agree with the indicator's name in number or gender ("uppgick till", "fell by"),
-since a name may be singular or plural ("Folkmängd", "Nystartade företag").
+The sentences avoid words that would have to agree with the indicator's name in number or gender, since a name may be
+singular or plural ("Folkmängd", "Nystartade företag"): "uppgick till" and "fell by" fit both.
 """
 
 from collections.abc import Callable
@@ -14,17 +14,57 @@ from malbild.vocabulary.unit import Unit
 
 _NO_BREAK = "\u00a0"
 _MONTHS = {
-    "sv": "januari februari mars april maj juni juli augusti september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "sv": [
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 _PARTS = {
-    PeriodKind.QUARTER: Text("kvartal {part} {year}", "quarter {part} of {year}"),
-    PeriodKind.TERTIAL: Text("tertial {part} {year}", "tertial {part} of {year}"),
+    PeriodKind.QUARTER: Text("{part} kvartalet {year}", "the {part} quarter of {year}"),
+    PeriodKind.TERTIAL: Text("{part} tertialet {year}", "the {part} tertial of {year}"),
 }
+_ORDINALS = {"sv": ["första", "andra", "tredje", "fjärde"], "en": ["first", "second", "third", "fourth"]}
 _GROUPS = {"women": Text("kvinnor", "women"), "men": Text("män", "men")}
 _COUNTS = {
-    "sv": "noll ett två tre fyra fem sex sju åtta nio tio elva tolv".split(),
-    "en": "no one two three four five six seven eight nine ten eleven twelve".split(),
+    "sv": ["noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"],
+    "en": ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"],
+}
+_SINGULARS = {
+    "person": Text("person", "person"),
+    "household": Text("hushåll", "household"),
+    "company": Text("företag", "company"),
+    "dwelling": Text("bostad", "dwelling"),
+    "vehicle": Text("fordon", "vehicle"),
+    "night": Text("natt", "night"),
+    "journey": Text("resa", "journey"),
+    "point": Text("procentenhet", "percentage point"),
+    "SEK": Text("krona", "SEK"),
+    "mkr": Text("miljon kronor", "million SEK"),
+    "year": Text("år", "year"),
 }
 _WORDLESS_UNITS = {"index", "1", "dimensionless", ""}
 
@@ -35,12 +75,12 @@ def both(say: Callable[[Language], str]) -> Text:
 
 
 def when(period: Period, language: Language) -> str:
-    """A period's name: "2030", "september 2030", "kvartal 3 2030"."""
+    """A period's name: "2030", "september 2030", "tredje kvartalet 2030"."""
     if period.kind is PeriodKind.YEAR:
         return str(period.year)
     if period.kind is PeriodKind.MONTH:
         return f"{_MONTHS[language][period.part - 1]} {period.year}"
-    return _PARTS[period.kind].in_(language).format(part=period.part, year=period.year)
+    return _PARTS[period.kind].in_(language).format(part=_ORDINALS[language][period.part - 1], year=period.year)
 
 
 def at(period: Period, language: Language) -> str:
@@ -58,7 +98,11 @@ def as_year(period: Period, language: Language) -> str:
 def amount(value: float, unit: Unit, decimals: int, language: Language) -> str:
     """A value with its unit, as a sentence holds it."""
     written = number(value, language, decimals)
-    return written if unit.name in _WORDLESS_UNITS else f"{written}{_NO_BREAK}{unit.label(language)}"
+    if unit.name in _WORDLESS_UNITS:
+        return written
+    single = written == "1" and unit.name in _SINGULARS
+    word = _SINGULARS[unit.name].in_(language) if single else unit.label(language)
+    return f"{written}{_NO_BREAK}{word}"
 
 
 def difference(value: float, unit: Unit, decimals: int, language: Language) -> str:
@@ -99,13 +143,13 @@ def aim(question: Question, language: Language) -> str:
     return _AIMS[question.target.kind](question, language)
 
 
-def decimals_of(value: float, decimals: int) -> int:
-    """A target's own decimals where it has more than the indicator shows."""
-    return next((places for places in range(decimals, 4) if round(value, places) == round(value, 4)), 4)
+def decimals_of(value: float) -> int:
+    """As many decimals as a target was written with, at most four."""
+    return next((places for places in range(4) if round(value, places) == round(value, 4)), 4)
 
 
 def _level_aim(question: Question, language: Language) -> str:
-    places = decimals_of(question.line, question.indicator.decimals)
+    places = decimals_of(question.line)
     return f"{_bound(question.upward, language)} {amount(question.line, question.indicator.unit, places, language)}"
 
 
@@ -121,7 +165,7 @@ def _change_aim(question: Question, language: Language) -> str:
     bound = _bound(question.upward == (value > 0), language)
     side = _higher(value > 0, language)
     than = "än" if language == "sv" else "than"
-    return f"{bound} {percent(abs(value) / 100, language, decimals_of(value, 0))} {side} {than} {base}"
+    return f"{bound} {percent(abs(value) / 100, language, decimals_of(value))} {side} {than} {base}"
 
 
 def _direction_aim(question: Question, language: Language) -> str:
@@ -161,7 +205,7 @@ def _peers_en(target: TargetSummary) -> str:
 
 def _gap_aim(question: Question, language: Language) -> str:
     if question.base is None:
-        places = decimals_of(question.line, question.indicator.decimals)
+        places = decimals_of(question.line)
         limit = difference(question.line, question.indicator.unit, places, language)
         article = "en skillnad på" if language == "sv" else "a gap of"
         return f"{article} {_bound(question.upward, language)} {limit}"

@@ -1,7 +1,7 @@
 """What a target asks of the figures, put in one form: does one series stand above, or below, one line by its time?
 
-A target relative to peers, or of a gap between groups, is asked of the series of differences, so that what moves both alike
-is no uncertainty (docs/methods/judgement.md, section 3).
+A target relative to peers, or of a gap between groups, is asked of the series of differences, so that what moves both
+alike is no uncertainty (docs/methods/judgement.md, section 3).
 """
 
 from collections.abc import Mapping
@@ -66,7 +66,8 @@ class Question:
     shown        the area's own figures, for the reader; None for a gap
     goal_value   the target as a level in the indicator's unit, where it can be written so
     base         the period and value that a change is counted from
-    against      what the latest own figure is set against (peers)
+    own          of peers: what is compared in the area itself, its figures or their growth
+    against      of peers: what that is set against
     """
 
     target: TargetSummary
@@ -78,8 +79,8 @@ class Question:
     shown: Series | None = None
     goal_value: float | None = None
     base: tuple[Period, float] | None = None
-    own: float | None = None
-    against: float | None = None
+    own: Series | None = None
+    against: Series | None = None
 
     def holds(self, value: float) -> bool:
         """Whether a value meets the target."""
@@ -187,9 +188,10 @@ def _peers(target: TargetSummary, cube: Cube) -> Question:
     if np.isnan(difference.values).all():
         raise _CannotAsk(Why.MISSING_PEERS)
     last = int(max(np.flatnonzero(~np.isnan(difference.values)), key=lambda place: own.periods[place]))
+    goal_value = None if target.growth else float(against[last])
     return Question(
-        target, cube.indicator, difference, 0.0, _upward(target), strict=True, shown=own,
-        goal_value=None if target.growth else float(against[last]), own=float(mine[last]), against=float(against[last]),
+        target, cube.indicator, difference, 0.0, _upward(target), strict=True, shown=own, goal_value=goal_value,
+        own=_derived(own, mine, Range()), against=_derived(own, against, Range()),
     )  # fmt: skip
 
 

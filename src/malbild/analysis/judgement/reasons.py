@@ -8,6 +8,7 @@ from malbild.analysis.judgement.verdict import Verdict
 from malbild.vocabulary.judgement import Reason
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import TargetKind
+from malbild.vocabulary.projection import Projection
 from malbild.vocabulary.text import Language, Text, number, percent
 from malbild.vocabulary.unit import Unit
 
@@ -57,6 +58,40 @@ _WHY_WITHOUT_PERIOD = {
     Why.MISSING_BASE: Text("Målet säger inte vad det räknas från.", "The target does not say what it is counted from."),
 }  # fmt: skip
 
+_OUTCOME_HOLDS = Text("Utfallet för {period} uppfyller målet.", "The outcome for {period} meets the target.")
+_OUTCOME_FAILS = Text(
+    "Utfallet för {period} uppfyller inte målet.", "The outcome for {period} does not meet the target."
+)
+_RULE = Text(
+    "Regeln: på väg från {upper} sannolikhet, når inte under {lower}, däremellan osäkert.",
+    "The rule: on track from a probability of {upper}, off track below {lower}, at risk between.",
+)
+_METHOD = Text(
+    "Sannolikheten kommer ur seriens egen historia; hur fel sådana framskrivningar brukar bli är mätt på "
+    "{series} serier.",
+    "The probability comes from the series' own history; how wrong such projections usually are was measured on "
+    "{series} series.",
+)
+_FAR = Text(
+    "Målet ligger {years} år bort; så långa framskrivningar är inte prövade mot utfall.",
+    "The target lies {years} years ahead; projections that long have not been tried against outcomes.",
+)
+_RATES = {
+    "achieved_rate": Text(
+        "Förändringen har varit {achieved} per år från {base} till {latest}.",
+        "The change has been {achieved} a year from {base} to {latest}.",
+    ),
+    "needed_rate": Text(
+        "För att nå målet behövs {needed} per år från {latest} till {due}.",
+        "Reaching the target needs {needed} a year from {latest} to {due}.",
+    ),
+    "straight_line": Text(
+        "En rät linje från {base} genom den senaste uppgiften ger {straight} till {due}.",
+        "A straight line from {base} through the latest figure gives {straight} by {due}.",
+    ),
+    "goal_level": Text("Målet motsvarar {level}.", "The target corresponds to {level}."),
+}
+
 
 def why_text(why: Unanswerable) -> Text:
     """The sentence of a reason for which something cannot be told."""
@@ -68,9 +103,7 @@ def why_text(why: Unanswerable) -> Text:
         return both(lambda language: template.in_(language).format(period=when(period, language)))
     if why.code in _WHY_WITHOUT_PERIOD:
         return _WHY_WITHOUT_PERIOD[why.code]
-    if why.code == Why.TOO_FEW:
-        return _too_few(int(str(why.about.get("points", 0))))
-    return _unit_text(why)
+    return _unit_text(why) if why.code == Why.UNIT else _too_few(int(str(why.about.get("points", 0))))
 
 
 def _too_few(points: int) -> Text:
@@ -102,70 +135,61 @@ def reasons_of(question: Question, verdict: Verdict, rule: Rule) -> tuple[Reason
         found.append(Reason(verdict.unanswerable.code, why_text(verdict.unanswerable)))
     if verdict.judged:
         found.append(_outcome(question, verdict.judged))
-    if verdict.probability is not None and verdict.ahead:
-        found += [_probability(verdict, rule), _method(verdict)]
-        found += _far(question, verdict, rule)
-    return tuple(found + _rates(question, verdict))
+    if verdict.projection and verdict.ahead:
+        found += [_probability(rule), *_method(verdict.projection), *_far(question, verdict.ahead, rule)]
+    return tuple(found + _rates(question))
 
 
 def _outcome(question: Question, judged: Period) -> Reason:
     held = question.holds(question.at(judged) or 0.0)
-    return Reason("outcome", both(lambda language: {
-        "sv": f"Utfallet för {when(judged, language)} {'uppfyller' if held else 'uppfyller inte'} målet.",
-        "en": f"The outcome for {when(judged, language)} {'meets' if held else 'does not meet'} the target.",
-    }[language]))  # fmt: skip
+    template = _OUTCOME_HOLDS if held else _OUTCOME_FAILS
+    return Reason("outcome", both(lambda language: template.in_(language).format(period=when(judged, language))))
 
 
-def _probability(verdict: Verdict, rule: Rule) -> Reason:
-    upper, lower = (
-        both(lambda language, share=share: percent(share, language))
-        for share in (rule.on_track_from, rule.off_track_below)
-    )  # type: ignore[misc]
-    return Reason("rule", Text(
-        f"Regeln: på väg från {upper.sv} sannolikhet, når inte under {lower.sv}, däremellan osäkert.",
-        f"The rule: on track from a probability of {upper.en}, off track below {lower.en}, at risk between.",
-    ))  # fmt: skip
+def _probability(rule: Rule) -> Reason:
+    def say(language: Language) -> str:
+        upper, lower = percent(rule.on_track_from, language), percent(rule.off_track_below, language)
+        return _RULE.in_(language).format(upper=upper, lower=lower)
+
+    return Reason("rule", both(say))
 
 
-def _method(verdict: Verdict) -> Reason:
-    assert verdict.projection is not None
-    record = verdict.projection.calibration
-    tried = "" if record is None else number(record.series)
-    tried_en = "" if record is None else number(record.series, "en")
-    return Reason("projection", Text(
-        f"Sannolikheten kommer ur seriens egen historia; hur fel sådana framskrivningar brukar bli är mätt på {tried} serier.",
-        f"The probability comes from the series' own history; how wrong such projections usually are was measured on {tried_en} series.",
-    ))  # fmt: skip
-
-
-def _far(question: Question, verdict: Verdict, rule: Rule) -> list[Reason]:
-    assert verdict.ahead is not None
-    years = (verdict.ahead.last_day - question.latest[0].last_day).days / 365.25
-    if years <= rule.far_years + 0.1:
+def _method(projection: Projection) -> list[Reason]:
+    record = projection.calibration
+    if record is None:
         return []
-    return [Reason("beyond_trials", Text(
-        f"Målåret ligger {number(years, decimals=0)} år bort; så långa framskrivningar är inte prövade mot utfall.",
-        f"The target lies {number(years, 'en', 0)} years ahead; projections that long have not been tried against outcomes.",
-    ))]  # fmt: skip
+    return [Reason("projection", both(lambda language: _METHOD.in_(language).format(
+        series=number(record.series, language)
+    )))]  # fmt: skip
 
 
-def _rates(question: Question, verdict: Verdict) -> list[Reason]:
-    """The yearly rate needed and the one achieved, for a change or a level that lies ahead."""
-    rates = rates_of(question)
-    if (
-        rates is None
-        or question.target.due is None
-        or question.base is None
-        or question.target.kind is not TargetKind.CHANGE
-    ):
+def _far(question: Question, ahead: Period, rule: Rule) -> list[Reason]:
+    years = _years(ahead) - _years(question.latest[0])
+    if years <= rule.far_years:
         return []
-    latest, base, due = question.latest[0], question.base[0], question.target.due
-    return [
-        Reason("achieved_rate", both(lambda language: _rate_text(rates.achieved, base, latest, "achieved", language))),
-        Reason("needed_rate", both(lambda language: _rate_text(rates.needed, latest, due, "needed", language))),
-        Reason("straight_line", both(lambda language: _straight_text(rates, base, due, language))),
-        Reason("goal_level", both(lambda language: _level_text(question, language))),
-    ]
+    return [Reason("beyond_trials", both(lambda language: _FAR.in_(language).format(
+        years=number(years, language, 0)
+    )))]  # fmt: skip
+
+
+def _rates(question: Question) -> list[Reason]:
+    """Of a change that lies ahead: the yearly rate needed and the one achieved, and where the straight line leads."""
+    rates, due = rates_of(question), question.target.due
+    if rates is None or due is None or question.base is None or question.target.kind is not TargetKind.CHANGE:
+        return []
+    return [_rate_reason(code, question, rates, question.base[0], due) for code in _RATES]
+
+
+def _rate_reason(code: str, question: Question, rates: YearlyRates, base: Period, due: Period) -> Reason:
+    def say(language: Language) -> str:
+        level = amount(question.goal_value or 0.0, question.indicator.unit, question.indicator.decimals, language)
+        return _RATES[code].in_(language).format(
+            base=when(base, language), latest=when(question.latest[0], language), due=when(due, language),
+            achieved=percent(rates.achieved, language, 1), needed=percent(rates.needed, language, 1),
+            straight=percent(rates.straight, language), level=level,
+        )  # fmt: skip
+
+    return Reason(code, both(say))
 
 
 def rates_of(question: Question) -> YearlyRates | None:
@@ -181,28 +205,3 @@ def rates_of(question: Question) -> YearlyRates | None:
 
 def _years(period: Period) -> float:
     return period.year + period.part * period.months / 12
-
-
-def _rate_text(rate: float, start: Period, end: Period, which: str, language: Language) -> str:
-    size = percent(rate, language, 1)
-    span = f"{when(start, language)}–{when(end, language)}"
-    if language == "sv":
-        verb = "Förändringen har varit" if which == "achieved" else "För att nå målet behövs"
-        return f"{verb} {size} per år {span}."
-    verb = "The change has been" if which == "achieved" else "Reaching the target needs"
-    return f"{verb} {size} a year {span}."
-
-
-def _straight_text(rates: YearlyRates, base: Period, due: Period, language: Language) -> str:
-    size = percent(rates.straight, language)
-    if language == "sv":
-        return f"En rät linje från {when(base, language)} genom den senaste uppgiften ger {size} {when(due, language)}."
-    return (
-        f"A straight line from {when(base, language)} through the latest figure gives {size} in {when(due, language)}."
-    )
-
-
-def _level_text(question: Question, language: Language) -> str:
-    assert question.goal_value is not None
-    level = amount(question.goal_value, question.indicator.unit, question.indicator.decimals, language)
-    return f"Målet motsvarar {level}." if language == "sv" else f"The target corresponds to {level}."

@@ -1,4 +1,4 @@
-"""The written rule: how a probability, an outcome and their age become a state. Its numbers are dated in `rules.toml`."""
+"""The written rule: how a probability, an outcome and their age become a state; its numbers are in `rules.toml`."""
 
 import tomllib
 from dataclasses import dataclass

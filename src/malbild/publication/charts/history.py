@@ -12,7 +12,7 @@ from malbild.publication.edition import Edition
 from malbild.vocabulary.cube import Series
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.projection import Projection
-from malbild.vocabulary.table import PRELIMINARY, SUPPRESSED
+from malbild.vocabulary.table import ESTIMATED, PRELIMINARY, SUPPRESSED
 
 MOST_POINTS = 70  # more than these and the points would hide the line
 
@@ -26,11 +26,20 @@ class Aim:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A series that stands beside the chart's own, on the same scale: another group, or a peer."""
+
+    label: str
+    series: Series
+
+
+@dataclass(frozen=True)
 class History:
     """What one chart shows.
 
     id         unique on the page; its title and description are named after it
     vintage    the state of the table, in words, for the corner
+    label      what the line is, where others stand beside it
     """
 
     id: str
@@ -40,6 +49,8 @@ class History:
     vintage: str = ""
     projection: Projection | None = None
     aim: Aim | None = None
+    label: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 def draw(history: History, paper: Paper, edition: Edition) -> Markup:
@@ -53,10 +64,11 @@ def draw(history: History, paper: Paper, edition: Edition) -> Markup:
         _fan(history, known, frame),
         _aim(history, frame, edition),
         _breaks(known, frame, edition),
+        _others(history, frame, edition),
         _line(known, history.series, frame),
         _points(known, frame, edition),
         _withheld(history.series, frame, edition),
-        _latest(known, frame, edition),
+        _latest(history.label, known, frame, edition),
         tag("text", unit_label(edition, known.indicator, frame.factor), class_="unit", x=0, y=13),
         tag("text", history.vintage, class_="vintage", x=paper.width - paper.right, y=13),
     ]
@@ -74,6 +86,9 @@ def for_paper(history: History, name: str) -> History:
 def _frame(history: History, known: Series, paper: Paper) -> Frame:
     times = [time_of(period) for period in known.periods]
     values = [float(value) for value in known.values]
+    for one in history.beside:
+        times += [time_of(period) for period in one.series.known().periods]
+        values += [float(value) for value in one.series.known().values]
     if history.projection:
         times.append(time_of(history.projection.periods[-1]))
         values += [
@@ -122,7 +137,8 @@ def _aim(history: History, frame: Frame, edition: Edition) -> Markup:
 def _line(known: Series, series: Series, frame: Frame) -> Markup:
     """The line, whole between neighbours, dotted over periods nobody has measured, broken where it must be."""
     pairs = list(pairwise(zip(known.periods, known.values, strict=True)))
-    solid, dotted = [], []
+    solid: list[str] = []
+    dotted: list[str] = []
     for (before, first), (after, second) in pairs:
         if _broken(before, after, series):
             continue
@@ -155,7 +171,7 @@ def _points(known: Series, frame: Frame, edition: Edition) -> Markup:
     for period, value, status in zip(known.periods, known.values, known.status, strict=True):
         x, y = frame.at(time_of(period), float(value))
         said = f"{edition.period(period)}: {edition.number(float(value), known.indicator.decimals)}"
-        kind = "preliminary" if status == PRELIMINARY else None
+        kind = "preliminary" if status in (PRELIMINARY, ESTIMATED) else None
         drawn.append(tag("circle", tag("title", said), cx=x, cy=y, r=3 if len(known.periods) < 40 else 2, class_=kind))
     return tag("g", *drawn, class_="points")
 
@@ -202,7 +218,26 @@ def _breaks(known: Series, frame: Frame, edition: Edition) -> Markup:
     return Markup("").join(drawn)
 
 
-def _latest(known: Series, frame: Frame, edition: Edition) -> Markup:
+def _others(history: History, frame: Frame, edition: Edition) -> Markup:
+    """What stands beside, in grey; named at its end as long as there are few enough to keep the names apart."""
+    drawn = []
+    for one in history.beside:
+        known = one.series.known()
+        pairs = zip(known.periods, known.values, strict=True)
+        points = [frame.at(time_of(period), float(value)) for period, value in pairs]
+        drawn.append(tag("path", tag("title", one.label), class_="reference", d=path(points)))
+        if len(history.beside) <= 2:
+            x, y = points[-1]
+            figure = edition.number(float(known.values[-1]), known.indicator.decimals)
+            higher = known.values[-1] >= history.series.known().values[-1]
+            label = f"{one.label} {edition.period(known.periods[-1])}: {figure}"
+            drawn.append(
+                tag("text", label, class_="beside-label", x=x, y=y + (-9 if higher else 20), text_anchor="end")
+            )
+    return Markup("").join(drawn)
+
+
+def _latest(name: str, known: Series, frame: Frame, edition: Edition) -> Markup:
     """The latest figure written beside its point, on the side that the line does not come from."""
     x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
     before = [float(value) for period, value in zip(known.periods[:-1], known.values[:-1], strict=True)
@@ -210,7 +245,8 @@ def _latest(known: Series, frame: Frame, edition: Edition) -> Markup:
     falling = bool(before) and sum(before) / len(before) > known.values[-1]
     foot = frame.paper.height - frame.paper.bottom
     below = falling and y + 22 < foot
-    label = f"{edition.period(known.periods[-1])}: {edition.number(float(known.values[-1]), known.indicator.decimals)}"
+    figure = edition.number(float(known.values[-1]), known.indicator.decimals)
+    label = f"{name} {edition.period(known.periods[-1])}: {figure}".strip()
     anchor = "end" if x > frame.paper.left + 140 else "start"
     return tag(
         "text",

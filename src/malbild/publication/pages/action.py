@@ -32,7 +32,7 @@ def view(edition: Edition, identity: str) -> View:
             "line": line,
             "name": edition.name(action),
             "lead": lead,
-            "kind": edition.t.plain(f"action_kind.{action.kind}"),
+            "kind": edition.t.kind("action_kind", action.kind),
             "span": edition.span(action.start, action.due),
             "plan": Crumb(edition.to("plan", plan.id), edition.name(plan)) if plan else None,
             "body": edition.prose(action.body, action.body_en),
@@ -50,7 +50,7 @@ def _parts(action: ActionSummary, edition: Edition) -> list[dict[str, object]]:
     return [
         {
             "organisation": organisation_link(one.organisation, edition),
-            "role": edition.t.plain(f"role.{one.role}"),
+            "role": edition.t.kind("role", one.role),
             "due": edition.day(one.due),
             "fulfilled": edition.day(one.fulfilled),
             "note": one.note,

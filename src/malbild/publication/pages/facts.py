@@ -8,7 +8,7 @@ from markupsafe import Markup
 from malbild.publication.edition import Edition, anchor
 from malbild.publication.site import Site
 from malbild.publication.view import Crumb, View, crumb
-from malbild.vocabulary.cube import TOTAL, Cube
+from malbild.vocabulary.cube import Cube
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.provenance import Vintage
 
@@ -47,7 +47,7 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
     """One page an indicator and area that has a figure."""
     for identity, cube in site.cubes.items():
         for area in cube.areas:
-            if _cells(site, cube, area):
+            if area in site.published_areas and _cells(site, cube, area):
                 yield identity, area
 
 
@@ -83,7 +83,7 @@ def _row(edition: Edition, fact: Fact, table: int) -> FactRow:
     return FactRow(
         anchor(fact.period, fact.group),
         edition.period(fact.period),
-        "" if fact.group == TOTAL else fact.group,
+        edition.group(fact.group),
         edition.number(fact.value or 0.0, fact.decimals) if known else edition.absent(fact.status),
         edition.t.plain(f"status.{fact.status}") if known and fact.status else "",
         table,

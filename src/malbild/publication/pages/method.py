@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from malbild.publication.edition import Edition
 from malbild.publication.site import Site
-from malbild.publication.states import ORDER, badge
+from malbild.publication.states import TOLD, badge
 from malbild.publication.view import View
 
 SECTIONS = ("question", "projection", "coverage", "revision", "limits")
@@ -23,7 +23,7 @@ def view(edition: Edition) -> View:
         t.plain("nav.method"),
         t.plain("method.lead"),
         context={
-            "states": [(badge(state, edition), t(f"method.state.{state}")) for state in reversed(ORDER)],
+            "states": [(badge(state, edition), t(f"method.state.{state}")) for state in TOLD],
             "sections": [(t(f"method.{one}.heading"), t(f"method.{one}.text")) for one in SECTIONS],
         },
     )

@@ -43,7 +43,7 @@ def swedish(name: str) -> str:
     >>> sorted(["Örebro", "Åre", "Zinkgruvan"], key=swedish)
     ['Zinkgruvan', 'Åre', 'Örebro']
     """
-    return name.lower().translate(str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"}))
+    return name.lower().translate(str.maketrans("åäöé", "{|}e"))
 
 
 def locator(edition: Edition, marked: str = "") -> Markup:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from malbild.publication.charts.small import Small, draw_small, index_of, line_of
 from malbild.publication.edition import Edition
-from malbild.publication.figure import latest
+from malbild.publication.figure import latest, named
 from malbild.publication.goal_rows import rows_of
 from malbild.publication.pages.municipalities import locator
 from malbild.publication.plan_rows import organisation_link
@@ -46,8 +46,8 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
 def view(edition: Edition, code: str) -> View:
     """What the page of a municipality says."""
     site, name = edition.site, edition.area(code)
-    found = [(identity, site.series(identity, code)) for identity in site.indicators]
-    rows = tuple(_compared(edition, identity, series) for identity, series in found if series is not None)
+    found = [site.series(one, code, group) for one in site.indicators for group in site.groups_of(one)]
+    rows = tuple(_compared(edition, series) for series in found if series is not None)
     lead = _lead(edition, name, rows)
     bodies = [one for one in site.register.organisations if one.area == code]
     goals = [goal for goal in site.register.goals if any(target.area == code for target in goal.targets)]
@@ -67,14 +67,14 @@ def view(edition: Edition, code: str) -> View:
     )
 
 
-def _compared(edition: Edition, identity: str, series: Series) -> Compared:
-    site, county = edition.site, edition.site.region.county
+def _compared(edition: Edition, series: Series) -> Compared:
+    site, county, identity = edition.site, edition.site.region.county, series.indicator.id
     here = latest(edition, series)
     assert here is not None
-    chart, note = _chart(edition, series, site.series(identity, county))
+    chart, note = _chart(edition, series, site.series(identity, county, series.group))
     return Compared(
         edition.to("indicator", identity),
-        edition.say(series.indicator.name),
+        named(edition, series),
         series.indicator.unit.label(edition.language),
         edition.period(here.period),
         edition.fact(here),
@@ -126,8 +126,8 @@ def _chart(edition: Edition, series: Series, county: Series | None) -> tuple[Mar
             note = "municipality.index"
     base = f"{min(time for time, _ in line):.0f}"
     title = edition.t.plain(
-        "municipality.chart", name=edition.say(series.indicator.name), area=edition.area(series.area),
+        "municipality.chart", name=named(edition, series), area=edition.area(series.area),
         start=f"{line[0][0]:.0f}", end=f"{line[-1][0]:.0f}",
     )  # fmt: skip
-    chart = draw_small(Small(f"s-{series.indicator.id}", title, line, reference), edition)
+    chart = draw_small(Small(f"s-{series.indicator.id}-{series.group}", title, line, reference), edition)
     return chart, edition.t.plain(note, year=base, unit=series.indicator.unit.label(edition.language))

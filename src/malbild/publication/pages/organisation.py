@@ -31,7 +31,7 @@ def view(edition: Edition, identity: str) -> View:
         trail=(crumb(edition, "organisations"),),
         context={
             "name": edition.name(one),
-            "kind": edition.t.plain(f"organisation_kind.{one.kind or 'other'}.one"),
+            "kind": edition.t.kind("organisation_kind", one.kind, "one"),
             "lead": lead,
             "body": edition.prose(one.body, one.body_en),
             "before": [became(step, edition) for step in register.successions if step.successor == identity],
@@ -59,7 +59,7 @@ def view(edition: Edition, identity: str) -> View:
 
 
 def _lead(edition: Edition, one: OrganisationSummary) -> str:
-    kind = edition.t.plain(f"organisation_kind.{one.kind or 'other'}.one")
+    kind = edition.t.kind("organisation_kind", one.kind, "one")
     if not exists(one, edition.site):
         span = edition.span(one.valid_from, one.valid_to)
         return edition.t.plain("organisation.was", name=edition.title(one), kind=kind, span=span)
@@ -89,7 +89,7 @@ def _municipality(edition: Edition, one: OrganisationSummary) -> Crumb | None:
 def _promises(edition: Edition, identity: str) -> list[tuple[object, str, str]]:
     """Its part in every action: the action, the part and the day."""
     return [
-        (action_line(action, edition), edition.t.plain(f"role.{part.role}"), edition.day(part.due))
+        (action_line(action, edition), edition.t.kind("role", part.role), edition.day(part.due))
         for action in edition.site.register.actions
         for part in action.commitments
         if part.organisation == identity

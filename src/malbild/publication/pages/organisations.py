@@ -55,8 +55,9 @@ def exists(one: OrganisationSummary, site: Site) -> bool:
 
 def became(one: SuccessionSummary, edition: Edition) -> Became:
     """How one organisation became another, in words."""
+    kind = one.kind if one.kind in ("rename", "merge", "split") else "replace"
     words = edition.t(
-        f"succession.{one.kind or 'replace'}",
+        f"succession.{kind}",
         before=organisation_link(one.predecessor, edition),
         after=organisation_link(one.successor, edition),
     )
@@ -67,7 +68,7 @@ def _by_kind(found: list[OrganisationSummary], edition: Edition) -> list[tuple[s
     kinds = dict.fromkeys(one.kind for one in found)
     return [
         (
-            edition.t.plain(f"organisation_kind.{kind or 'other'}.other"),
+            edition.t.kind("organisation_kind", kind, "other"),
             [
                 organisation_link(one.id, edition)
                 for one in sorted(found, key=lambda one: swedish(one.name))

@@ -4,6 +4,6 @@
 """
 
 from malbild.register.files.reading import read
-from malbild.register.files.writing import write
+from malbild.register.files.writing import replaced, write, write_into
 
-__all__ = ["read", "write"]
+__all__ = ["read", "replaced", "write", "write_into"]

@@ -123,7 +123,7 @@ class _Reading:
                 Place(taken.name, line),
                 Text(f"Raden ”{border}” börjar inget avsnitt.", f"The line “{border}” begins no section."),
                 Text(
-                    "Avsnitten heter +++ en, +++ outcome och +++ outcome en, vart och ett en gång; skriv \\+++ för text.",
+                    "Avsnitten är +++ en, +++ outcome och +++ outcome en, var och en en gång; skriv \\+++ för text.",
                     "Sections are +++ en, +++ outcome and +++ outcome en, each once; write \\+++ for text.",
                 ),
             )

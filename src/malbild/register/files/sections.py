@@ -12,7 +12,6 @@ _BORDER = "+++"
 _LOOKS_LIKE_BORDER = re.compile(r"^(?=\\*\+\+\+)", re.MULTILINE)
 _ESCAPED = re.compile(r"^\\(?=\\*\+\+\+)", re.MULTILINE)
 SECTIONS = {"": "body", "en": "body_en", "outcome": "outcome", "outcome en": "outcome_en"}
-_HEADINGS = {name: f"{_BORDER} {heading}" for heading, name in SECTIONS.items() if heading}
 
 
 class NoFrontMatter(ValueError):
@@ -66,12 +65,11 @@ def parted(text: str) -> Sections:
 
 def joined(front: str, texts: dict[str, str]) -> str:
     """The inverse of `parted`: empty texts are left out."""
-    kept = [(name, text) for name, text in texts.items() if text]
     parts = [f"{_BORDER}\n{front}{_BORDER}\n"]
-    if kept and kept[0][0] == "body":
-        parts.append(f"{_escaped(kept.pop(0)[1])}\n")
-    for name, text in kept:
-        parts.append(f"\n{_HEADINGS[name]}\n{_escaped(text)}\n")
+    for heading, name in SECTIONS.items():
+        if text := texts.get(name):
+            border = f"\n{_BORDER} {heading}\n" if heading else ""
+            parts.append(f"{border}{_escaped(text)}\n")
     return "".join(parts)
 
 

@@ -18,7 +18,8 @@ def register(
 ) -> RegisterSummary:
     """The register, each noun by id: as known at a moment (None: now), and of that what holds on a day (None: all).
 
-    `public` leaves out drafts and what tells of them. Both times are inclusive. What was known at a moment that has passed never changes afterwards.
+    `public` leaves out drafts and what tells of them. Both times are inclusive. What was known at a moment that has
+    passed never changes afterwards.
     """
     known = Event.objects.filter(noun__in=BY_NAME)
     if as_known is not None:
@@ -53,3 +54,14 @@ def edited_since(number: int) -> dict[Key, str]:
     """Objects with an event after one of that number, and who made the last."""
     events = Event.objects.filter(number__gt=number, noun__in=BY_NAME).order_by("number")
     return {(noun, key): by for noun, key, by in events.values_list("noun", "key", "by")}
+
+
+def latest_event() -> tuple[int, str]:
+    """Number and digest of the last acknowledged event; 0 and nothing in an empty register."""
+    last = Event.objects.order_by("-number").values_list("number", "digest").first()
+    return last or (0, "")
+
+
+def digest_of(number: int) -> str:
+    """The digest of an event, which no other register has; empty when there is no such event."""
+    return Event.objects.filter(number=number).values_list("digest", flat=True).first() or ""

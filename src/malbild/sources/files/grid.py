@@ -8,6 +8,7 @@ import numpy as np
 
 from malbild.sources.problems import refuse
 from malbild.vocabulary.finding import Place
+from malbild.vocabulary.period import Period, UnknownPeriod
 from malbild.vocabulary.table import Codes
 from malbild.vocabulary.text import Text
 
@@ -17,6 +18,7 @@ _AREA_WORDS = frozenset({
     "region", "regioner", "area", "geo", "område", "land", "country",
     "kommun", "kommuner", "municipality", "municipalities", "län", "lan", "county", "counties",
 })  # fmt: skip
+_TIME_WORDS = frozenset({"tid", "time", "år", "ar", "year", "period", "månad", "month", "kvartal", "quarter"})
 _FIXED = ("area", "period", "measure")
 
 
@@ -50,6 +52,20 @@ def is_area(*names: str) -> bool:
     (True, False, False)
     """
     return any(name.strip().casefold() in _AREA_WORDS for name in names)
+
+
+def is_time(one: Dimension, *names: str) -> bool:
+    """Whether a dimension is time by its name, and all its codes are periods."""
+    return any(name.strip().casefold() in _TIME_WORDS for name in names) and all(map(is_period, one.codes))
+
+
+def is_period(code: str) -> bool:
+    """Whether a code reads as a period."""
+    try:
+        Period.parse(code)
+    except UnknownPeriod:
+        return False
+    return True
 
 
 def refuse_giant(sizes: Sequence[int], dimensions: Sequence[Dimension], place: Place) -> None:

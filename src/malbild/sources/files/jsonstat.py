@@ -17,7 +17,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.sources.files.grid import Dimension, coordinates, is_area, kind_of, refuse_giant
+from malbild.sources.files.content import content_of
+from malbild.sources.files.grid import Dimension, coordinates, is_area, is_time, kind_of, refuse_giant
 from malbild.sources.problems import error, excerpt, raise_any, refuse
 from malbild.vocabulary.finding import Finding, Place
 from malbild.vocabulary.provenance import Provenance
@@ -49,9 +50,9 @@ def read_jsonstat(source: Path | bytes, *, file: str = "") -> Table:
     """Read a JSON-stat 2.0 dataset into a table.
 
     source   a path, or the bytes themselves; `file` is then the name used in messages
-    Raises Refused with all problems of the dataset; OSError when a path cannot be read.
+    Raises Refused with all problems of the dataset.
     """
-    content, file = (source, file) if isinstance(source, bytes) else (source.read_bytes(), file or source.name)
+    content, file = content_of(source, file)
     dataset = Dataset(_decoded(content, file), file)
     values, status = dataset.cells()
     found = coordinates(dataset.dimensions, dataset.measures[0].name if dataset.measures else "")
@@ -185,17 +186,20 @@ class Dataset:
         return Dimension(name, _text(raw.get("label")) or name, codes, printed)
 
     def _roles(self, dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:
-        """Roles as the dataset tells them; an area that is not told is known by its name."""
+        """Roles as the dataset tells them; an area or a time that is not told is known by its name."""
         told = _mapping(self.raw.get("role"))
-        roles = {}
+        roles: dict[str, str] = {}
         for role, ours in _ROLES.items():
             names = told.get(role)
             if isinstance(names, list) and names and isinstance(names[0], str):
                 roles[names[0]] = ours
-        if "area" not in roles.values():
-            unnamed = next((one.id for one in dimensions if one.id not in roles and is_area(one.id, one.label)), None)
-            if unnamed is not None:
-                roles[unnamed] = "area"
+        for one in dimensions:
+            if one.id in roles:
+                continue
+            if "area" not in roles.values() and is_area(one.id, one.label):
+                roles[one.id] = "area"
+            elif "period" not in roles.values() and is_time(one, one.id, one.label):
+                roles[one.id] = "period"
         return tuple(replace(one, role=roles.get(one.id, "")) for one in dimensions)
 
     def _measures(self) -> tuple[Measure, ...]:

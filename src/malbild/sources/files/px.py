@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from malbild.sources.files.content import content_of
 from malbild.sources.files.grid import coordinates, refuse_giant
 from malbild.sources.files.px_cube import Cube
 from malbild.sources.files.px_figures import FigureReader, Figures, symbols
@@ -31,9 +32,9 @@ def read_px(source: Path | bytes, *, file: str = "") -> Table:
     """Read a PX file into a table.
 
     source   a path, or the bytes themselves; `file` is then the name used in messages
-    Raises Refused with all problems of the file; OSError when a path cannot be read.
+    Raises Refused with all problems of the file.
     """
-    content, file = (source, file) if isinstance(source, bytes) else (source.read_bytes(), file or source.name)
+    content, file = content_of(source, file)
     grammar = Grammar(decode(content, file), file)
     keywords = Keywords(file, tuple(grammar.statements()), grammar.problems)
     cube = Cube(keywords)

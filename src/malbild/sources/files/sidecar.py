@@ -334,9 +334,7 @@ def _signed(part: str) -> tuple[int, str]:
 
 def _index(reader: _Reader, table: dict[str, Any]) -> Relation:
     reader.known("indices", table, "measure", "of", "base")
-    return Index(
-        reader.need(table, "indices", "measure"), reader.need(table, "indices", "of"), reader.place(table, "base")
-    )
+    return Index(reader.need(table, "indices", "measure"), reader.need(table, "indices", "of"), reader.place(table, "base"))
 
 
 def _share(reader: _Reader, table: dict[str, Any]) -> Relation:

@@ -26,7 +26,7 @@ SUBSTANCES = {
         "t CO2e",
         Text("Växthusgaser totalt, koldioxidekvivalenter", "All greenhouse gases, carbon dioxide equivalents"),
     ),
-    "CO2": Substance("CO2", "t", Text("Koldioxid, fossil", "Carbon dioxide, fossil")),
+    "CO2": Substance("CO2", "t CO2", Text("Koldioxid, fossil", "Carbon dioxide, fossil")),
 }
 
 

@@ -272,9 +272,7 @@ def _flows(grid: Grid) -> Iterator[Flow]:
         for inward, outward in _OUT_OF:
             partner = name.replace(inward, outward)
             if inward in name and partner in names:
-                internal = next(
-                    (one for one in names if re.search(r"own_county|egna länet|inom länet|own county", one, re.I)), ""
-                )
+                internal = next((one for one in names if re.search(r"own_county|egna länet|inom länet|own county", one, re.I)), "")
                 yield Flow(name, partner, internal, inferred=True)
                 break
 
@@ -310,11 +308,7 @@ def _hundreds(grid: Grid, measure: str, dimension: str) -> Iterator[str]:
     """The codes at which every value of an index is 100."""
     for code in grid.members[dimension]:
         values = [grid.value(one) for one in grid.by_measure[measure] if grid.code(one, dimension) == code]
-        if (
-            values
-            and all(value == 100 for value in values if not math.isnan(value))
-            and len(grid.members[dimension]) > 1
-        ):
+        if values and all(value == 100 for value in values if not math.isnan(value)) and len(grid.members[dimension]) > 1:
             yield code
 
 
@@ -353,9 +347,7 @@ def _share_score(grid: Grid, relation: Share) -> float:
 
 
 def _share_candidates(grid: Grid, measure: str) -> Iterator[Share]:
-    counts = [name for name in grid.measures if grid.measures[name].kind in ADDITIVE and name != measure][
-        :_MOST_MEASURES
-    ]
+    counts = [name for name in grid.measures if grid.measures[name].kind in ADDITIVE and name != measure][:_MOST_MEASURES]
     per = _per(grid, measure)
     for of, whole in itertools.permutations(counts, 2):
         yield Share(measure, of, whole, per=per, inferred=True)

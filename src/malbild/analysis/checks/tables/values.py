@@ -32,9 +32,7 @@ def _check_impossible(exam: Examination) -> Iterator[Finding]:
                 found.append(_impossible(exam, cell, Text("en andel ligger mellan 0 och 100 procent",
                                                           "a share lies between 0 and 100 per cent")))  # fmt: skip
             elif measure.kind == "count" and value < 0 and not _mixed_signs(exam, name):
-                found.append(
-                    _impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative"))
-                )
+                found.append(_impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative")))
     yield from gathered(found)
     yield from _outside(exam, "table.impossible-value", Severity.ERROR)
 
@@ -145,9 +143,7 @@ def _spikes(exam: Examination, cells: list[int]) -> Iterator[int]:
     known = [cell for cell in cells if not math.isnan(exam.grid.value(cell))]
     for before, cell, after in zip(known, known[1:], known[2:], strict=False):
         low, value, high = (exam.grid.value(one) for one in (before, cell, after))
-        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(
-            exam.grid.code(cell, "measure")
-        ):
+        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(exam.grid.code(cell, "measure")):
             continue
         near = max(low, high) / min(low, high) < _CALM
         if near and (value / max(low, high) >= _STEP or min(low, high) / value >= _STEP):

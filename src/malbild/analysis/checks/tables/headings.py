@@ -16,7 +16,7 @@ from malbild.vocabulary.text import Text, number
 _YEAR = re.compile(r"(?<![\d=:/§])((?:19|20)\d{2})(?![\d=:]|\s*=\s*100)")
 # Years that a heading mentions for another reason than to date its figures.
 _ASIDE = re.compile(
-    r"(sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år "
+    r"(uppdaterad|updated|publicerad|published|hämtad|sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år "
     r"sedan)\s+"
     r"(?:\w+\s+)?(?:19|20)\d{2}",
     re.IGNORECASE,

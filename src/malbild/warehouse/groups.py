@@ -15,7 +15,7 @@ _SEX = {
     "m": MEN, "män": MEN, "men": MEN, "male": MEN, "1": MEN,
     "t": TOTAL, "1+2": TOTAL,
 }  # fmt: skip
-_TOTALS = {"", "total", "totalt", "tot", "t", "samtliga", "alla", "summa", "all"}
+_TOTALS = {"", "total", "totalt", "tot", "totsa", "t", "samtliga", "alla", "summa", "all"}
 _UNSAFE = re.compile(r"[\s,/\\?#&]+")
 
 

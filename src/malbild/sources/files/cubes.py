@@ -73,7 +73,7 @@ def _check(named: Mapping[str, Column], there: Sequence[str], problems: Problems
         if name not in there:
             has = [one for one in there if one and one not in _ROLES]
             problems.add(
-                "sidecar",
+                "contradiction",
                 Text(f"Sidofilen nämner ”{name}”, som filen inte har.",
                      f"The sidecar names “{name}”, which the file lacks."),
                 Text(f"Den har {listing(has)}.", f"It has {listing(has, 'en')}."), cell=name,

@@ -5,17 +5,18 @@ import socket
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Text
 
-_THREADS = 8
+_THREADS = 4
 
 
 def listen(host: str, port: int) -> None:
     """Serve until stopped. Raises Refused when the port is taken."""
-    _insist_on_free(host, port)
+    insist_on_free(host, port)
     Granian(
         "malbild.web.wsgi:application",
         address=host,
@@ -24,11 +25,12 @@ def listen(host: str, port: int) -> None:
         workers=1,
         blocking_threads=_THREADS,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.error,
     ).serve()
 
 
-def _insist_on_free(host: str, port: int) -> None:
+def insist_on_free(host: str, port: int) -> None:
+    """Raise Refused when the port is taken, before anything long is begun."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -339,14 +339,14 @@ def _widths_at(kind: str, ahead: float, made: Errors) -> NDArray[np.float64]:
 def _grown(
     kind: str, ahead: float, made: Errors, widths: list[NDArray[np.float64]], years: list[float]
 ) -> NDArray[np.float64]:
-    """Beyond five years few families reach: the five-year widths, grown as the same families' own errors grow."""
-    own = made.where(made.kind == kind)
+    """Beyond five years few families reach: the widths before, grown as the same families' own errors grow."""
+    own, before = made.where(made.kind == kind), years[len(widths) - 1]
     ratios = []
     for family in sorted(set(own.family.tolist())):
-        both = [own.error[(own.family == family) & (np.abs(own.years - at) < 1e-6)] for at in (LONGEST_BAR, ahead)]
+        both = [own.error[(own.family == family) & (np.abs(own.years - at) < 1e-6)] for at in (before, ahead)]
         if min(len(some) for some in both) >= FEWEST_SERIES:
             ratios.append(float(np.quantile(both[1], 0.8) / np.quantile(both[0], 0.8)))
-    return widths[years.index(float(LONGEST_BAR))] * float(np.median(ratios))
+    return widths[-1] * float(np.median(ratios))
 
 
 def _tried(kind: str, held: Errors, years: list[float], widths: NDArray[np.float64]) -> list[float]:

@@ -106,5 +106,4 @@ def test_a_season_needs_every_part_of_the_year_to_be_seen() -> None:
 def test_intervals_widen_with_time() -> None:
     found = _projected(series(WOBBLY), Period(2045))
     widths = found.quantiles[:, -10] - found.quantiles[:, 9]
-    assert np.all(np.diff(widths) >= 0)
-    assert widths[-1] > 2 * widths[0]
+    assert np.all(np.diff(widths) > 0)

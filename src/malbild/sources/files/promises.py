@@ -59,4 +59,6 @@ def _known(dimension: str, code: str, known: Mapping[str, set[str]], file: str, 
 def _missing(message: Text, name: str, choices: Iterable[str], file: str, problems: Problems) -> None:
     listed = sorted(choices)
     hint = ", ".join(difflib.get_close_matches(name, listed, 1) or listed[:12])
-    problems.add("contradiction", message, Text(f"Tabellen har: {hint}.", f"The table has: {hint}."), file=file, cell=name)
+    problems.add(
+        "contradiction", message, Text(f"Tabellen har: {hint}.", f"The table has: {hint}."), file=file, cell=name
+    )

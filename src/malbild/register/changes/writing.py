@@ -133,7 +133,7 @@ def _append(ledger: Ledger, event: Event) -> None:
 
 def _put(drafts: list[Draft]) -> None:
     """Bring the rows that hold what is now up to the drafts; every record exists by then."""
-    records = {(one.noun, one.key): one for one in Record.objects.all()} if drafts else {}
+    records = {(one.noun, one.key): one for one in Record.objects.filter(key__in={draft.key[1] for draft in drafts})}
     for draft in drafts:
         if draft.after is None:
             rows.take_away(records[draft.key])

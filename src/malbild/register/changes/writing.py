@@ -44,7 +44,7 @@ def write(*, by: Person, drafts: Sequence[Draft]) -> tuple[Held, ...]:
 
     Raises `Conflict` when an object has moved on, `NotAllowed`, or `Refused` with every fault of the outcome.
     """
-    ledger = _locked()
+    ledger = locked()
     before = register()
     moving = _not_stale(drafts, by_key(before))
     after = _outcome(before, moving)
@@ -61,15 +61,18 @@ def write(*, by: Person, drafts: Sequence[Draft]) -> tuple[Held, ...]:
 @transaction.atomic
 def note(*, by: str, verb: str, noun: str, key: str, explanation: str = "") -> None:
     """Record an event that is not about an object of the plan: an account was made, a role given."""
-    ledger = _locked()
+    ledger = locked()
     ledger.at = max(timezone.now(), ledger.at + _TICK) if ledger.at else timezone.now()
     version = Event.objects.filter(noun=noun, key=key).count() + 1
     _append(ledger, Event(by=by, verb=verb, noun=noun, key=key, version=version, explanation=explanation))
     ledger.save()
 
 
-def _locked() -> Ledger:
-    """The ledger, held until the transaction ends; SQLite's immediate transaction holds the whole database."""
+def locked() -> Ledger:
+    """The ledger, held until the transaction ends: nobody writes between what is read now and what is written then.
+
+    SQLite's immediate transaction holds the whole database; taking the lock twice in a transaction is taking it once.
+    """
     ledger, _ = Ledger.objects.select_for_update().get_or_create(pk=1)
     return ledger
 

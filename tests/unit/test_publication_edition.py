@@ -51,7 +51,14 @@ def test_periods_are_written_out(period: str, swedish: str, english: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("group", "swedish"), [("total", "totalt"), ("women", "kvinnor"), ("age_group=0-15", "0–15 år"), ("sex=x", "x")]
+    ("group", "swedish"),
+    [
+        ("total", "totalt"),
+        ("women", "kvinnor"),
+        ("age_group=0-15", "0–15 år"),
+        ("age_group=65-", "65 år och äldre"),
+        ("sex=x", "x"),
+    ],
 )
 def test_groups_have_names(group: str, swedish: str) -> None:
     assert SV.group(group) == swedish

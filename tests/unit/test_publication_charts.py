@@ -13,7 +13,7 @@ from malbild.publication.charts.line import index_of, pieces_of
 from malbild.publication.charts.scale import range_of, ticks, year_labels
 from malbild.publication.charts.svg import tag
 from malbild.publication.edition import Edition
-from malbild.publication.figure import comparable, describe, figure
+from malbild.publication.figure import comparable, county_figure, describe, figure
 from malbild.publication.maps.county import classes_of
 from malbild.publication.maps.projection import Projection, middle
 from malbild.vocabulary.cube import Series
@@ -192,3 +192,11 @@ def test_a_series_of_one_value_can_be_drawn() -> None:
     flat = replace(series("in-programme"), values=np.full(12, 3.0))
     assert "NaN" not in drawn(flat)
     assert "nan" not in drawn(flat)
+
+
+def test_groups_without_a_total_stand_side_by_side() -> None:
+    one = county_figure(SV, "life-expectancy", id="f")
+    assert one
+    assert one.columns == ("kvinnor", "män")
+    assert "män 2017: 79,6" in one.wide
+    assert "För män: 79,6 år (2017)." in one.sentence.replace("\u00a0", " ")

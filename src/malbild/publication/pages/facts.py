@@ -82,7 +82,7 @@ def _cells(site: Site, cube: Cube, area: str) -> list[Fact]:
 
 def _newest_first(cube: Cube, facts: list[Fact]) -> list[Fact]:
     """Group by group, the total before its parts, each with its newest figure first."""
-    return sorted(reversed(facts), key=lambda fact: cube.groups.index(fact.group))
+    return sorted(facts, key=lambda fact: (cube.groups.index(fact.group), -cube.periods.index(fact.period)))
 
 
 def _row(edition: Edition, fact: Fact, table: int) -> FactRow:

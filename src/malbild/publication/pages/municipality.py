@@ -89,7 +89,7 @@ def _compared(edition: Edition, series: Series) -> Compared:
 
 def _lead(edition: Edition, name: str, rows: tuple[Compared, ...]) -> str:
     """How the municipality stands beside its county, as far as the figures can be compared."""
-    said = [str(edition.t.counted("municipality.lead", len(rows), name=name))]
+    said = [str(edition.t.counted("municipality.lead", len({one.address for one in rows}), name=name))]
     compared = [one.better for one in rows if one.better is not None]
     if compared:
         said.append(str(edition.t.counted("municipality.better", len(compared), better=sum(compared))))

@@ -18,6 +18,7 @@ from tests import browser, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTHING_COLLECTED = 5
+_LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 
 
 @dataclass(frozen=True)
@@ -74,18 +75,19 @@ def _told(step: Step) -> Outcome:
 
 
 def _checked(*command: str) -> Callable[[], Outcome]:
-    """A step that is one check: a program of the environment that answers with its exit code."""
+    """A step that is one check: what Python is started with, and its exit code is the answer."""
 
     def run() -> Outcome:
-        done = _program(*command)
+        done = _python(*command)
         return Outcome(passed=1) if done.returncode == 0 else Outcome(failed=1, text=done.stdout)
 
     return run
 
 
-def _program(name: str, *arguments: str, more: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+def _python(*arguments: str, more: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    # Modules and not the environment's scripts: these name the folder they were made in, and a clone may move.
     return subprocess.run(
-        [Path(sys.executable).with_name(name), *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, **(more or {})},
         stdin=subprocess.DEVNULL,
@@ -116,7 +118,7 @@ def _tests(marked: str, *folders: str, workers: int = 0, more: Mapping[str, str]
     with tempfile.TemporaryDirectory(prefix="malbild-test-") as folder:
         report = Path(folder) / "report.xml"
         arguments = ["-q", "--no-header", f"--junit-xml={report}", "-m", marked, "-n", str(workers), *folders]
-        done = _program("pytest", *arguments, more={"MALBILD_DATA": folder, **(more or {})})
+        done = _python("-m", "pytest", *arguments, more={"MALBILD_DATA": folder, **(more or {})})
         counted = _counted(report) if report.exists() else Outcome(failed=1)
     if done.returncode in (0, NOTHING_COLLECTED) and not counted.failed:
         return Outcome(counted.passed, 0, counted.skipped, _skips(done.stdout))
@@ -164,10 +166,10 @@ def _in_browser() -> Outcome:
 
 
 STEPS = (
-    Step("style (ruff check)", _checked("ruff", "check", "--output-format", "concise")),
-    Step("layout (ruff format --check)", _checked("ruff", "format", "--check", "--output-format", "concise")),
-    Step("types (mypy)", _checked("mypy")),
-    Step("import contracts (import-linter)", _checked("lint-imports")),
+    Step("style (ruff check)", _checked("-m", "ruff", "check", "--output-format", "concise")),
+    Step("layout (ruff format --check)", _checked("-m", "ruff", "format", "--check", "--output-format", "concise")),
+    Step("types (mypy)", _checked("-m", "mypy")),
+    Step("import contracts (import-linter)", _checked("-c", _LINT_IMPORTS)),
     Step("locks hold no address", _locks),
     Step("tests on SQLite", _on_sqlite, counts=True),
     Step("the register's tests on PostgreSQL", _on_postgres, counts=True),

@@ -8,24 +8,28 @@ python -m tests.benchmarks.coverage --write        make src/malbild/analysis/jud
 import argparse
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import tomli_w
 from numpy.typing import NDArray
 
 from malbild.analysis.judgement import calibration
+from malbild.analysis.judgement.quantity import Quantity
 from tests.calibration.backtest import (
     BARS_YEARS,
     HORIZONS,
     PACES,
     Errors,
     Trial,
+    Widths,
     by_series,
     collect,
     covered,
     evenly,
+    limits,
     quantiles,
     shipped_width,
     trials,
@@ -36,6 +40,7 @@ from tests.calibration.real_series import RealSeries, real_series
 from tests.conftest import SHARED_DATA
 
 SHARES = (0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+FEWEST_SERIES = 50
 EARLIER_UNTIL = 2018.0  # "earlier origins only": constants of outcomes up to here, tried on later ones
 TABLE = Path(calibration.__file__).with_name("calibration.toml")
 
@@ -53,7 +58,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     errors = collect(tried)
     if chosen.write:
         TABLE.write_text(_table(errors), encoding="utf-8")
-        calibration.read_tables.cache_clear()
+        calibration.shipped.cache_clear()
+        calibration.error_table.cache_clear()
     print("\n\n".join(report(tried, errors, candidates=chosen.candidates)))
     return 0
 
@@ -132,27 +138,45 @@ def _percent(share: float) -> str:
     return "–" if np.isnan(share) else f"{100 * share:.0f}"
 
 
-def scaled_errors(
-    tried: Iterable[Trial], methods: Iterable[str] = ("no change", "linear")
-) -> dict[tuple[str, int], dict[str, dict[str, float]]]:
+Cells = dict[tuple[str, int], dict[str, dict[str, float]]]
+Guess = Callable[[Trial], NDArray[np.float64]]
+
+
+def scaled_errors(tried: Iterable[Trial], guesses: Mapping[str, Guess] | None = None) -> Cells:
     """Mean scaled error of each series by (family, years) and method; "projection" is what the package says."""
-    cells: dict[tuple[str, int], dict[str, dict[str, list[float]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(list))
-    )
+    methods = {"projection": Trial.middle} | dict(guesses or {name: _plain(name) for name in ("no change", "linear")})
+    sums: dict[tuple[str, int, str, str], list[float]] = defaultdict(list)
     for one in tried:
-        source, past = one.source, one.drawing.past
-        ahead = one.steps / source.per_year
-        guesses = {"projection": one.middle()}
-        for name in methods:
-            guesses[name] = CANDIDATES[name](past.years, past.values, 1 / source.per_year, ahead)
-        for name, guess in guesses.items():
-            for years, error in zip(ahead, one.scaled(guess), strict=True):
+        ahead = one.steps / one.source.per_year
+        for name, guess in methods.items():
+            for years, error in zip(ahead, one.scaled(guess(one)), strict=True):
                 if years in BARS_YEARS:
-                    cells[source.family, int(years)][name][source.area + source.part].append(float(error))
-    return {
-        key: {name: {who: float(np.mean(some)) for who, some in each.items()} for name, each in named.items()}
-        for key, named in cells.items()
-    }
+                    sums[one.source.family, int(years), name, one.source.area + one.source.part].append(float(error))
+    cells: Cells = defaultdict(lambda: defaultdict(dict))
+    for (family, years, name, series), some in sums.items():
+        cells[family, years][name][series] = float(np.mean(some))
+    return cells
+
+
+def _plain(name: str) -> Guess:
+    """A candidate on the figures as they are."""
+
+    def guess(one: Trial) -> NDArray[np.float64]:
+        past, per_year = one.drawing.past, one.source.per_year
+        return CANDIDATES[name](past.years, past.values, 1 / per_year, one.steps / per_year)
+
+    return guess
+
+
+def _on_scale(name: str) -> Guess:
+    """A candidate on the indicator's own scale, without season, which is added afterwards."""
+
+    def guess(one: Trial) -> NDArray[np.float64]:
+        drawing, per_year = one.drawing, one.source.per_year
+        middle = CANDIDATES[name](drawing.past.years, drawing.values, 1 / per_year, one.steps / per_year)
+        return drawing.scale.back(middle + drawing.season_at(one.steps))
+
+    return guess
 
 
 def _accuracy(tried: list[Trial]) -> str:
@@ -180,7 +204,7 @@ def _accuracy_line(family: str, years: int, named: dict[str, list[float]]) -> st
     )
 
 
-def _alike_line(cells: dict[tuple[str, int], dict[str, dict[str, float]]], years: int) -> str:
+def _alike_line(cells: Cells, years: int) -> str:
     ratios = [
         _to_better({name: float(np.mean(list(each.values()))) for name, each in named.items()})
         for (_, at), named in cells.items() if at == years
@@ -196,7 +220,8 @@ def _to_better(of: dict[str, float]) -> float:
 def _candidates(tried: list[Trial]) -> str:
     """Every candidate on the plain scale and on the indicator's own, and their mean ratio on the development part."""
     ratios: dict[str, list[float]] = defaultdict(list)
-    for named in scaled_errors(tried, CANDIDATES).values():
+    both = {name: _plain(name) for name in CANDIDATES} | {f"{name} (own scale)": _on_scale(name) for name in CANDIDATES}
+    for named in scaled_errors(tried, both).values():
         mean = {name: float(np.mean(list(each.values()))) for name, each in named.items()}
         best = min(mean["no change"], mean["linear"])
         for name, value in mean.items():
@@ -211,22 +236,67 @@ def _candidates(tried: list[Trial]) -> str:
 
 
 def _table(errors: Errors) -> str:
-    made = errors.where(~errors.held_out)
-    rows = []
-    for per_year in (1, 12):
-        for pace in PACES:
-            kind = calibration.kind_name(per_year, pace)
-            rows.append(_kind_row(kind, per_year, made, errors.where(errors.held_out)))
-    document = {"title": "Widths of intervals by kind of series", "made": "2026-11-23", "kinds": rows}
+    made, held = errors.where(~errors.held_out), errors.where(errors.held_out)
+    kinds = [
+        _kind_row(calibration.kind_name(per_year, pace), per_year, made, held)
+        for per_year in (1, 12)
+        for pace in (PACES if per_year == 1 else PACES[:3])
+    ]
+    widths = _widths_of_kinds(kinds)
+    quantities = [_quantity_row(one, made, held, widths) for one in Quantity if one is not Quantity.OTHER]
+    document = {
+        "title": "Widths of intervals by kind of series", "made": "2026-11-23", "kinds": kinds, "quantities": quantities
+    }  # fmt: skip
     head = (
         "# Made by `python -m tests.benchmarks.coverage --write` from the development part of the real series;\n"
         "# what they are and how they are split: docs/methods/short_series.md. Do not edit by hand.\n"
-        "# widths: one row a horizon (years), one column a share of the errors; unit: the series' own movement s.\n\n"
+        "# widths: one row a horizon (years), one column a share of the errors; unit: the series' own movement s.\n"
+        "# factors: what the widths of annual figures are multiplied with for one quantity, by horizon.\n\n"
     )
     return head + tomli_w.dumps(document)
 
 
-def _kind_row(kind: str, per_year: int, made: Errors, held: Errors) -> dict[str, object]:
+def _widths_of_kinds(kinds: list[dict[str, Any]]) -> Widths:
+    """The widths of the rows that are about to be written."""
+    rows = {row["kind"]: row for row in kinds}
+
+    def width(kind: str, quantity: str, years: float, share: float) -> float:
+        row = rows[kind]
+        nearest = int(np.argmin(np.abs(np.array(row["years"]) - years)))
+        return float(np.interp(share, row["shares"], row["widths"][nearest]))
+
+    return width
+
+
+def _quantity_row(quantity: Quantity, made: Errors, held: Errors, widths: Widths) -> dict[str, Any]:
+    """By how much the 80 per cent width of one quantity must be stretched, at each horizon with enough outcomes."""
+    years, factors = [], []
+    own = made.where((made.quantity == quantity.value) & np.char.startswith(made.kind, "annual"))
+    for step in HORIZONS[1]:
+        at = own.where(np.abs(own.years - step) < 1e-6)
+        if len(set(at.series.tolist())) >= FEWEST_SERIES:
+            ratio = at.error / limits(at, widths)
+            years.append(float(step))
+            factors.append(round(float(quantiles(ratio, evenly(at), np.array([0.8]))[0]), 3))
+    return {
+        "quantity": quantity.value, "series": len(set(own.series.tolist())), "years": years, "factors": factors,
+        "tried_steps": list(BARS_YEARS), "tried_coverage": _quantity_tried(quantity, held, widths, years, factors),
+    }  # fmt: skip
+
+
+def _quantity_tried(
+    quantity: Quantity, held: Errors, widths: Widths, years: list[float], factors: list[float]
+) -> list[float]:
+    shares = []
+    own = held.where((held.quantity == quantity.value) & np.char.startswith(held.kind, "annual"))
+    for bar in BARS_YEARS:
+        at = own.where(np.abs(own.years - bar) < 1e-6)
+        inside = at.error <= limits(at, widths) * np.interp(bar, years, factors)
+        shares.append(round(float(np.average(inside, weights=evenly(at))), 3))
+    return shares
+
+
+def _kind_row(kind: str, per_year: int, made: Errors, held: Errors) -> dict[str, Any]:
     years, widths = [], []
     for step in HORIZONS[per_year]:
         at = made.where(np.abs(made.years - step / per_year) < 1e-6)

@@ -13,6 +13,7 @@ import pytest
 from malbild.analysis.checks import check_table
 from malbild.register import files as plan_files
 from malbild.sources import files, region
+from malbild.sources.publishers import publisher
 from malbild.vocabulary.unit import Unit
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -49,10 +50,7 @@ MEMBERS = {
 }  # fmt: skip
 
 # Goals whose own plan says what is measured though it sets no value that can be judged.
-MEASURED_BY_THEIR_PLAN = {
-    "minskad-klimatpaverkan", "nettonoll-2045", "minska-utslappen-2021", "fornybar-energi-2021",
-    "energieffektivisering-2021", "nojdast-resenarer-2025",
-}  # fmt: skip
+MEASURED_BY_THEIR_PLAN = {"minskad-klimatpaverkan", "nettonoll-2045", "fornybar-energi-2021", "nojdast-resenarer-2025"}
 CONCLUSION = re.compile(r"\bvår (slutsats|läsning|gissning)\b|\bvårt tillägg\b")
 PHONE = re.compile(r"(?<![\d./-])0\d{1,3}[- ]\d{2,3}[- ]?\d{2}[- ]?\d{2}(?!\d)|\+46")
 MAIL = re.compile(r"[\w.+-]+@(?!malbild\.example)[\w-]+\.\w+")
@@ -127,7 +125,9 @@ def test_scenario_of_a_weaker_labour_market_opens_the_plan() -> None:
 def test_only_money_that_a_source_gives_stands_in_the_plan() -> None:
     lines = {id_: [line["planned_sek"] for line in head["budget"]] for id_, (head, _) in _all("actions").items()
              if "budget" in head}  # fmt: skip
-    assert lines == {"skolstodsarbetet": [500_000]}
+    assert lines == {
+        "skolstodsarbetet": [500_000], "fossilfritt-2030-rena-resan": [2_567_649, 439_267], "profibre4am": [1_143_818],
+    }  # fmt: skip
 
 
 # ---- what became of it
@@ -218,11 +218,10 @@ def test_goal_says_when_its_indicator_is_our_choice() -> None:
     assert silent == []
 
 
-def test_plan_is_read_and_written_back_to_the_letter(tmp_path: Path) -> None:
-    plan_files.write(plan_files.read(OREBRO), tmp_path)
-    changed = [path.stem for noun in NOUNS for path in (OREBRO / noun).iterdir()
-               if path.read_bytes() != (tmp_path / noun / path.name).read_bytes()]  # fmt: skip
-    assert changed == []
+def test_plan_is_read_and_comes_back_with_nothing_lost(tmp_path: Path) -> None:
+    plan = plan_files.read(OREBRO)
+    plan_files.write(plan, tmp_path)
+    assert plan_files.read(tmp_path) == plan
 
 
 # ---- indicators and figures
@@ -260,6 +259,12 @@ def test_published_error_is_found_and_the_suppressed_one_keeps_its_reason() -> N
     assert {"table.level-shift", "table.stale-stamp"} <= found
     assert set(reasons) == {"table.heading-year"}
     assert "2019" in reasons["table.heading-year"]
+
+
+def test_every_indicator_that_can_be_fetched_asks_a_publisher_something_it_understands() -> None:
+    sources = [one.source for one in region.indicators(OREBRO).values() if one.source]
+    assert len(sources) >= 6
+    assert all(publisher(source).query(source) for source in sources)
 
 
 def test_carbon_dioxide_is_never_taken_for_all_greenhouse_gases() -> None:

@@ -100,7 +100,11 @@ class Replay:
         parts = urlsplit(handler.path)
         body = handler.rfile.read(int(handler.headers.get("content-length", 0)))
         asked = Asked(
-            handler.command, unquote(parts.path), parse_qs(parts.query), {k.lower(): v for k, v in handler.headers.items()}, body
+            handler.command,
+            unquote(parts.path),
+            parse_qs(parts.query),
+            {k.lower(): v for k, v in handler.headers.items()},
+            body,
         )
         self.asked.append(asked)
         self._send(handler, self._reply(asked))
@@ -120,7 +124,9 @@ class Replay:
             handler.send_response(reply.status)
             for name, value in {"Content-Type": "application/json", **reply.headers}.items():
                 handler.send_header(name, value)
-            handler.send_header(*(("Transfer-Encoding", "chunked") if reply.chunked else ("Content-Length", str(len(reply.body)))))
+            handler.send_header(
+                *(("Transfer-Encoding", "chunked") if reply.chunked else ("Content-Length", str(len(reply.body))))
+            )
             handler.end_headers()
             self._send_body(handler, reply)
         except (BrokenPipeError, ConnectionResetError):
@@ -129,7 +135,9 @@ class Replay:
     def _send_body(self, handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         body = reply.body if reply.cut is None else reply.body[: reply.cut]
         if reply.chunked:
-            handler.wfile.write(f"{len(body):x}\r\n".encode() + body + b"\r\n" + (b"" if reply.cut is not None else b"0\r\n\r\n"))
+            handler.wfile.write(
+                f"{len(body):x}\r\n".encode() + body + b"\r\n" + (b"" if reply.cut is not None else b"0\r\n\r\n")
+            )
         elif reply.drip_s:
             for place in range(len(body)):
                 handler.wfile.write(body[place : place + 1])

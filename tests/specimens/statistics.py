@@ -8,7 +8,11 @@ from tests.specimens.replay import Asked, Replay, Reply
 
 
 def made(
-    dimensions: Mapping[str, list[str]], *, roles: Mapping[str, list[str]] | None = None, leave_out: tuple[str, ...] = (), **more: Any
+    dimensions: Mapping[str, list[str]],
+    *,
+    roles: Mapping[str, list[str]] | None = None,
+    leave_out: tuple[str, ...] = (),
+    **more: Any,
 ) -> dict[str, Any]:
     """A dataset of our own, in the form SCB gives, its figures counted up from one."""
     sizes = [len(codes) for codes in dimensions.values()]
@@ -23,7 +27,10 @@ def made(
 
 
 def _dimension(name: str, codes: list[str], leave_out: tuple[str, ...]) -> dict[str, Any]:
-    category: dict[str, Any] = {"index": {code: place for place, code in enumerate(codes)}, "label": {code: f"{name} {code}" for code in codes}}
+    category: dict[str, Any] = {
+        "index": {code: place for place, code in enumerate(codes)},
+        "label": {code: f"{name} {code}" for code in codes},
+    }
     if name == "ContentsCode":
         category["unit"] = {code: {"base": "antal", "decimals": 0} for code in codes}
     return {"label": name.lower(), "category": category, "extension": {"elimination": name in leave_out}}
@@ -55,7 +62,15 @@ def _cut(dimension: Mapping[str, Any], codes: list[str]) -> dict[str, Any]:
 class Statistics:
     """One table behind a PxWebApi 2, with the limits it tells and the limits it keeps."""
 
-    def __init__(self, replay: Replay, dataset: Mapping[str, Any], *, most: int = 100, kept: int | None = None, table: str = "TAB1") -> None:
+    def __init__(
+        self,
+        replay: Replay,
+        dataset: Mapping[str, Any],
+        *,
+        most: int = 100,
+        kept: int | None = None,
+        table: str = "TAB1",
+    ) -> None:
         self.dataset = dataset
         self.kept = kept or most
         self.table = f"/tables/{table}"
@@ -73,5 +88,7 @@ class Statistics:
         for codes in selection.values():
             cells *= len(codes)
         if cells > self.kept:
-            return Reply.json({"type": "Parameter error", "title": "Too many cells selected", "status": 403}, status=403)
+            return Reply.json(
+                {"type": "Parameter error", "title": "Too many cells selected", "status": 403}, status=403
+            )
         return Reply.json(sliced(self.dataset, selection))

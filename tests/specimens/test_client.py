@@ -62,7 +62,9 @@ def test_what_passes_is_tried_again(replay: Replay, client: Client, hours: Hours
         (Reply(b'{"figure": '), "input.source-answer", None),
     ],
 )  # fmt: skip
-def test_what_does_not_pass_is_told(replay: Replay, client: Client, fault: Reply, rule: str, status: int | None) -> None:
+def test_what_does_not_pass_is_told(
+    replay: Replay, client: Client, fault: Reply, rule: str, status: int | None
+) -> None:
     replay.at("/a", fault)
     with pytest.raises(SourceFailed) as failed:
         client.get(f"{replay.address}/a", expects="json")
@@ -71,7 +73,15 @@ def test_what_does_not_pass_is_told(replay: Replay, client: Client, fault: Reply
     assert len(replay.asked) == Limits().attempts
 
 
-@pytest.mark.parametrize(("status", "rule"), [(404, "input.source-gone"), (410, "input.source-gone"), (400, "input.source-refused"), (403, "input.source-refused")])
+@pytest.mark.parametrize(
+    ("status", "rule"),
+    [
+        (404, "input.source-gone"),
+        (410, "input.source-gone"),
+        (400, "input.source-refused"),
+        (403, "input.source-refused"),
+    ],
+)
 def test_a_no_is_not_asked_again(replay: Replay, client: Client, status: int, rule: str) -> None:
     replay.at("/a", Reply.json({"title": "Too many cells"}, status=status))
     with pytest.raises(SourceFailed) as failed:
@@ -95,7 +105,9 @@ def test_retry_after_as_a_date_is_kept(replay: Replay, client: Client, hours: Ho
 
 
 @pytest.mark.parametrize("asked", ["soon", "-4", "", "Mon, 99 Nov 2026 08:00:42 GMT"])
-def test_a_retry_after_that_says_nothing_is_passed_over(replay: Replay, client: Client, hours: Hours, asked: str) -> None:
+def test_a_retry_after_that_says_nothing_is_passed_over(
+    replay: Replay, client: Client, hours: Hours, asked: str
+) -> None:
     replay.at("/a", Reply(status=429, headers={"Retry-After": asked}), GOOD)
     client.get(f"{replay.address}/a")
     assert 0.5 <= hours.slept[0] <= 1.0
@@ -110,7 +122,10 @@ def test_it_does_not_wait_for_hours(replay: Replay, client: Client, hours: Hours
 
 def test_silence_is_given_up(replay: Replay, hours: Hours) -> None:
     replay.at("/a", Reply(wait_s=0.4))
-    with Client(clock=hours.clock, limits=Limits(attempts=2, timeout_s=0.05)) as client, pytest.raises(SourceFailed) as failed:
+    with (
+        Client(clock=hours.clock, limits=Limits(attempts=2, timeout_s=0.05)) as client,
+        pytest.raises(SourceFailed) as failed,
+    ):
         client.get(f"{replay.address}/a")
     assert _rule(failed) == "input.source-silent"
 
@@ -134,13 +149,18 @@ def test_nobody_there_is_told(client: Client) -> None:
 def test_an_endless_answer_is_cut(replay: Replay, hours: Hours, packed: bool) -> None:
     body = b" " * 3_000_000
     replay.at("/a", Reply(gzip.compress(body), headers={"Content-Encoding": "gzip"}) if packed else Reply(body))
-    with Client(clock=hours.clock, limits=Limits(most_bytes=1024 * 1024)) as client, pytest.raises(SourceFailed) as failed:
+    with (
+        Client(clock=hours.clock, limits=Limits(most_bytes=1024 * 1024)) as client,
+        pytest.raises(SourceFailed) as failed,
+    ):
         client.get(f"{replay.address}/a")
     assert _rule(failed) == "input.source-too-large"
     assert len(replay.asked) == 1
 
 
-@pytest.mark.parametrize("address", ["http://example.org/a", "ftp://example.org/a", "http://[broken", "file:///etc/passwd"])
+@pytest.mark.parametrize(
+    "address", ["http://example.org/a", "ftp://example.org/a", "http://[broken", "file:///etc/passwd"]
+)
 def test_only_safe_roads_are_taken(client: Client, address: str) -> None:
     with pytest.raises(SourceFailed):
         client.get(address)
@@ -153,7 +173,11 @@ def test_a_redirection_to_an_open_road_is_not_followed(replay: Replay, client: C
 
 
 def test_what_has_not_changed_is_not_fetched_again(replay: Replay, hours: Hours, tmp_path: Path) -> None:
-    replay.at("/a", replace(GOOD, headers={"ETag": '"1"', "Last-Modified": "Mon, 23 Nov 2026 06:00:00 GMT"}), Reply(b"", status=304))
+    replay.at(
+        "/a",
+        replace(GOOD, headers={"ETag": '"1"', "Last-Modified": "Mon, 23 Nov 2026 06:00:00 GMT"}),
+        Reply(b"", status=304),
+    )
     with Client(cache=Cache(tmp_path), clock=hours.clock) as client:
         first, second = (client.get(f"{replay.address}/a") for _ in range(2))
     assert (first.kept, second.kept) == (False, True)
@@ -195,9 +219,7 @@ def test_whoever_watches_is_told_of_the_wait(replay: Replay, hours: Hours) -> No
     assert [one.wait_s for one in seen] == [9.0]
 
 
-@given(
-    st.integers(1, 5), st.floats(0.1, 10), st.lists(st.floats(0, 3), min_size=1, max_size=40)
-)
+@given(st.integers(1, 5), st.floats(0.1, 10), st.lists(st.floats(0, 3), min_size=1, max_size=40))
 def test_no_window_ever_holds_more_calls_than_the_host_allows(calls: int, seconds: float, pauses: list[float]) -> None:
     hours, moments = Hours(), []
     paces = Paces(hours.clock)

@@ -25,8 +25,8 @@ SOURCE = {"publisher": "kolada", "kpi": "N00001", "areas": "1880, 1881", "years"
 
 
 def _row(area: str, year: int = 2020, **value: Any) -> dict[str, Any]:
-    return {"kpi": "N00001", "municipality": area, "period": year,
-            "values": [{"gender": "T", "count": 1, "status": "", "value": 1.5, "isdeleted": False, **value}]}  # fmt: skip
+    values = [{"gender": "T", "count": 1, "status": "", "value": 1.5, "isdeleted": False, **value}]
+    return {"kpi": "N00001", "municipality": area, "period": year, "values": values}
 
 
 def _serve(replay: Replay, rows: list[dict[str, Any]], kpi: dict[str, Any] = KPI) -> None:
@@ -40,7 +40,10 @@ def _table(replay: Replay, client: Client, source: dict[str, str] = SOURCE) -> T
 
 def test_rows_come_with_their_origin_and_sexes(replay: Replay, client: Client) -> None:
     row = _row("1880")
-    row["values"] = [{"gender": sex, "count": 1, "status": "", "value": value} for sex, value in (("T", 3.5), ("K", 4.0), ("M", 3.25))]
+    row["values"] = [
+        {"gender": sex, "count": 1, "status": "", "value": value}
+        for sex, value in (("T", 3.5), ("K", 4.0), ("M", 3.25))
+    ]
     _serve(replay, [row])
     table = _table(replay, client)
     assert {name: codes.tolist() for name, codes in table.coordinates.items()} == {
@@ -105,8 +108,13 @@ def test_a_county_is_refused_for_a_key_figure_of_municipalities(replay: Replay, 
     assert not [path for path in replay.paths() if path.startswith("/data")]
 
 
-@pytest.mark.parametrize(("kind", "area", "held"), [("L", "18", True), ("L", "1880", False), ("A", "18", True), ("A", "1880", True), ("K", "00", True)])
-def test_areas_are_asked_for_where_the_key_figure_has_them(replay: Replay, client: Client, kind: str, area: str, held: bool) -> None:
+@pytest.mark.parametrize(
+    ("kind", "area", "held"),
+    [("L", "18", True), ("L", "1880", False), ("A", "18", True), ("A", "1880", True), ("K", "00", True)],
+)
+def test_areas_are_asked_for_where_the_key_figure_has_them(
+    replay: Replay, client: Client, kind: str, area: str, held: bool
+) -> None:
     _serve(replay, [_row(area.zfill(4))], {**KPI, "municipality_type": kind})
     if held:
         assert _table(replay, client, {**SOURCE, "areas": area}).coordinates["area"].tolist() == [area.zfill(4)]
@@ -136,7 +144,9 @@ def test_deleted_withheld_and_missing_are_no_figures(replay: Replay, client: Cli
     assert [one.rule for one in table.extra["findings"]] == ["source.deleted"]
 
 
-@pytest.mark.parametrize("answer", [{"values": [{"kpi": "N00001"}]}, {"rows": []}, [], {"values": [_row("1880", gender="X")]}])
+@pytest.mark.parametrize(
+    "answer", [{"values": [{"kpi": "N00001"}]}, {"rows": []}, [], {"values": [_row("1880", gender="X")]}]
+)
 def test_a_changed_form_is_told(replay: Replay, client: Client, answer: object) -> None:
     _serve(replay, [])
     replay.by("/data/kpi/", lambda _: Reply.json(answer))
@@ -170,15 +180,31 @@ def sample(shared_data: Path) -> Any:
 
 def _recorded(sample: Any, name: str) -> Iterator[dict[str, Any]]:
     for row in sample[name].to_dict("records"):
-        value = {"gender": str(row["gender"]), "count": int(row["count"]), "status": str(row["status"]), "value": float(row["value"])}
-        yield {"kpi": str(row["kpi"]), "municipality": str(row["municipality_id"]), "period": int(row["year"]), "values": [value]}
+        value = {
+            "gender": str(row["gender"]),
+            "count": int(row["count"]),
+            "status": str(row["status"]),
+            "value": float(row["value"]),
+        }
+        yield {
+            "kpi": str(row["kpi"]),
+            "municipality": str(row["municipality_id"]),
+            "period": int(row["year"]),
+            "values": [value],
+        }
 
 
 @pytest.mark.filterwarnings("ignore")
 def test_recorded_rows_of_kolada(replay: Replay, client: Client, sample: Any) -> None:
     rows = list(_recorded(sample, "n00945"))
     (about,) = sample["kpi_df"][sample["kpi_df"]["id"] == "N00945"].to_dict("records")
-    replay.at("/kpi/N00945", Reply.json({key: None if value != value else str(value) for key, value in about.items()} | {"is_divided_by_gender": False}))
+    replay.at(
+        "/kpi/N00945",
+        Reply.json(
+            {key: None if value != value else str(value) for key, value in about.items()}
+            | {"is_divided_by_gender": False}
+        ),
+    )
     replay.by("/data/kpi/", lambda _: Reply.json({"values": rows}))
     table = _table(replay, client, {"kpi": "N00945", "areas": "0180, 1280, 1480"})
     assert len(table) == 63

@@ -24,7 +24,8 @@ from tests.specimens.statistics import Statistics, made, sliced
 
 YEARS = [str(year) for year in range(2000, 2012)]
 POPULATION = made(
-    {"Region": ["00", "18", "1880", "1881"], "Kon": ["1", "2"], "ContentsCode": ["BE1", "BE2"], "Tid": YEARS}, leave_out=("Kon",)
+    {"Region": ["00", "18", "1880", "1881"], "Kon": ["1", "2"], "ContentsCode": ["BE1", "BE2"], "Tid": YEARS},
+    leave_out=("Kon",),
 )
 SOURCE = {"publisher": "scb", "table": "TAB1", "Region": "18, 1880", "ContentsCode": "BE1", "Tid": "TOP(3)"}
 
@@ -42,10 +43,17 @@ def test_a_selection_comes_with_its_origin(replay: Replay, client: Client) -> No
     expected = sliced(POPULATION, {"Region": ["18", "1880"], "ContentsCode": ["BE1"], "Tid": YEARS[-3:]})
     assert table.values.tolist() == expected["value"]
     said = table.declaration.provenance
-    assert (said.publisher, said.licence, said.published, said.read) == ("SCB", "CC0-1.0", date(2026, 2, 21), date(2026, 11, 23))
+    assert (said.publisher, said.licence, said.published, said.read) == (
+        "SCB",
+        "CC0-1.0",
+        date(2026, 2, 21),
+        date(2026, 11, 23),
+    )
     assert said.address.endswith("/tables/TAB1")
     assert len(said.digest) == 64
-    assert [(one.name, one.unit, one.title) for one in table.declaration.measures] == [("BE1", "antal", "ContentsCode BE1")]
+    assert [(one.name, one.unit, one.title) for one in table.declaration.measures] == [
+        ("BE1", "antal", "ContentsCode BE1")
+    ]
 
 
 def test_the_limits_it_tells_are_kept(replay: Replay, client: Client, hours: Hours) -> None:
@@ -79,7 +87,9 @@ def test_a_limit_that_has_sunk_since_it_was_told_is_met_by_halves(replay: Replay
     assert len(table) == 4 * 2 * 12
 
 
-def test_every_byte_is_kept_and_the_same_answers_make_the_same_snapshot(replay: Replay, client: Client, hours: Hours) -> None:
+def test_every_byte_is_kept_and_the_same_answers_make_the_same_snapshot(
+    replay: Replay, client: Client, hours: Hours
+) -> None:
     Statistics(replay, POPULATION, most=3)
     query = scb.query(SOURCE)
     first = scb.fetch(query, client, address=replay.address)
@@ -94,8 +104,9 @@ def test_every_byte_is_kept_and_the_same_answers_make_the_same_snapshot(replay: 
 @pytest.mark.parametrize(
     ("expression", "codes"),
     [
-        ("*", YEARS), ("200?", YEARS[:10]), ("TOP(2)", YEARS[-2:]), ("BOTTOM(2)", YEARS[:2]), ("FROM(2010)", YEARS[10:]),
-        ("TO(2001)", YEARS[:2]), ("RANGE(2003,2005)", YEARS[3:6]), ("2005, TOP(1)", ["2005", "2011"]), ("top(1)", ["2011"]),
+        ("*", YEARS), ("200?", YEARS[:10]), ("TOP(2)", YEARS[-2:]), ("BOTTOM(2)", YEARS[:2]), ("TO(2001)", YEARS[:2]),
+        ("FROM(2010)", YEARS[10:]), ("RANGE(2003,2005)", YEARS[3:6]), ("2005, TOP(1)", ["2005", "2011"]),
+        ("top(1)", ["2011"]),
     ],
 )  # fmt: skip
 def test_expressions_mean_what_they_say(replay: Replay, client: Client, expression: str, codes: list[str]) -> None:
@@ -113,7 +124,11 @@ def test_top_of_what_is_no_time_is_the_first(replay: Replay, client: Client) -> 
 def test_all_that_is_wrong_with_a_query_is_told_at_once(replay: Replay, client: Client) -> None:
     Statistics(replay, POPULATION)
     with pytest.raises(Refused) as refused:
-        _table(replay, client, {"table": "TAB1", "Regoin": "18", "Region": "1899, 18", "Tid": "RANGE(1990,2001)", "Kon": "TOP(x)"})
+        _table(
+            replay,
+            client,
+            {"table": "TAB1", "Regoin": "18", "Region": "1899, 18", "Tid": "RANGE(1990,2001)", "Kon": "TOP(x)"},
+        )
     places = [one.place.cell for one in refused.value.findings]
     assert places == ["[source] Regoin", "[source] Region", "[source] Kon", "[source] ContentsCode", "[source] Tid"]
     assert not [one for one in replay.asked if one.method == "POST"]
@@ -133,7 +148,8 @@ def test_a_code_list_groups(replay: Replay, client: Client) -> None:
 
     Statistics(replay, POPULATION)
     replay.at("/codelists/agg_Halves", Reply.json({
-        "id": "agg_Halves", "values": [{"code": "A", "label": "Halva", "valueMap": ["00", "18"]}, {"code": "B", "label": "Resten"}],
+        "id": "agg_Halves",
+        "values": [{"code": "A", "label": "Halva", "valueMap": ["00", "18"]}, {"code": "B", "label": "Resten"}],
     }))  # fmt: skip
     replay.by("/tables/TAB1/data", answer)
     table = _table(replay, client, {**SOURCE, "Region": "*", "codelist.Region": "agg_Halves", "Tid": "TOP(1)"})
@@ -152,12 +168,19 @@ def test_marks_for_no_figure_are_not_zero(replay: Replay, client: Client) -> Non
 
 
 def _without(dataset: dict[str, Any], *names: str) -> dict[str, Any]:
-    return sliced(dataset, {name: list(dataset["dimension"][name]["category"]["index"]) for name in dataset["id"] if name not in names})
+    return sliced(
+        dataset,
+        {name: list(dataset["dimension"][name]["category"]["index"]) for name in dataset["id"] if name not in names},
+    )
 
 
 @pytest.mark.parametrize(
     "changed",
-    [_without(POPULATION, "Region"), POPULATION, sliced(POPULATION, {"Region": ["18", "1881"], "ContentsCode": ["BE1"], "Tid": YEARS[-3:]})],
+    [
+        _without(POPULATION, "Region"),
+        POPULATION,
+        sliced(POPULATION, {"Region": ["18", "1881"], "ContentsCode": ["BE1"], "Tid": YEARS[-3:]}),
+    ],
     ids=["a dimension gone", "more than was asked", "another value"],
 )
 def test_an_answer_to_another_question_is_refused(replay: Replay, client: Client, changed: dict[str, Any]) -> None:
@@ -203,8 +226,11 @@ def test_a_table_gone_is_told(replay: Replay, client: Client) -> None:
     assert failed.value.status == 404
 
 
-@pytest.mark.parametrize("config", [{}, {"maxDataCells": "many"}, {"maxDataCells": 0, "maxCallsPerTimeWindow": 3, "timeWindow": 1},
-                                    {"maxDataCells": 9, "maxCallsPerTimeWindow": 0, "timeWindow": 1}, []])  # fmt: skip
+def _config(cells: object, calls: object) -> dict[str, object]:
+    return {"maxDataCells": cells, "maxCallsPerTimeWindow": calls, "timeWindow": 1}
+
+
+@pytest.mark.parametrize("config", [{}, [], _config("many", 3), _config(0, 3), _config(9, 0)])
 def test_limits_that_cannot_be_understood_are_told(replay: Replay, client: Client, config: object) -> None:
     Statistics(replay, POPULATION)
     replay.at("/config", Reply.json(config))
@@ -229,7 +255,7 @@ def test_the_list_of_tables_is_read_to_its_last_page(replay: Replay, client: Cli
     def answer(asked: Asked) -> Reply:
         number = int(asked.query["pageNumber"][0])
         return Reply.json({
-            "tables": [{"id": f"TAB{number}", "label": "Folkmängd", "updated": None, "lastPeriod": "2025", "discontinued": None}],
+            "tables": [{"id": f"TAB{number}", "label": "Folkmängd", "updated": None, "lastPeriod": "2025"}],
             "page": {"pageNumber": number, "pageSize": 1, "totalElements": 3, "totalPages": 3},
         })  # fmt: skip
 
@@ -238,7 +264,9 @@ def test_the_list_of_tables_is_read_to_its_last_page(replay: Replay, client: Cli
 
 
 SELECTIONS = st.dictionaries(
-    st.sampled_from(["Region", "Kon", "Alder", "Tid"]), st.lists(st.integers(0, 99).map(str), min_size=1, max_size=9, unique=True), min_size=1
+    st.sampled_from(["Region", "Kon", "Alder", "Tid"]),
+    st.lists(st.integers(0, 99).map(str), min_size=1, max_size=9, unique=True),
+    min_size=1,
 )
 
 
@@ -266,8 +294,9 @@ def test_a_recorded_answer_of_scb(replay: Replay, client: Client, shared_data: P
     replay.at("/tables/TAB6471/metadata", Reply((recorded / "TAB6471_metadata.json").read_bytes()))
     replay.at("/tables/TAB6471/data", Reply((recorded / "TAB6471_data.json").read_bytes()))
     source = {
-        "table": "TAB6471", "Region": "01, 03, 04, 05, 06, 07, 08, 09, 10, 12, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25",
-        "Alder": "0-9, 10-19, 20-29, 30-39, 40-49, 50-59, 60-69, 70-79, 80-89, 90-99, 100+10", "Kon": "*", "ContentsCode": "*", "Tid": "TOP(4)",
+        "table": "TAB6471", "Kon": "*", "ContentsCode": "*", "Tid": "TOP(4)",
+        "Region": "01, 03, 04, 05, 06, 07, 08, 09, 10, 12, 13, 14, 17, 18, 19, 20, 21, 22, 23, 24, 25",
+        "Alder": "0-9, 10-19, 20-29, 30-39, 40-49, 50-59, 60-69, 70-79, 80-89, 90-99, 100+10",
     }  # fmt: skip
     table = _table(replay, client, source)
     assert len(table) == 21 * 11 * 3 * 4

@@ -16,8 +16,10 @@ from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.text import Language, Text
 
 _WORDS = {
-    Severity.ERROR: Text("fel", "error"), Severity.WARNING: Text("varning", "warning"), Severity.NOTE: Text("upplysning", "note"),
-}  # fmt: skip
+    Severity.ERROR: Text("fel", "error"),
+    Severity.WARNING: Text("varning", "warning"),
+    Severity.NOTE: Text("upplysning", "note"),
+}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -82,26 +84,36 @@ def _as_json(checked: Checked, language: Language) -> list[dict[str, Any]]:
     pages = {rule.id: rule.page for rule in rules()}
     return [
         {
-            "rule": one.rule, "severity": one.severity.value, "place": str(one.place), "message": one.message.in_(language),
-            "remedy": one.remedy.in_(language), "file": one.place.file, "line": one.place.line, "cell": one.place.cell,
+            "rule": one.rule,
+            "severity": one.severity.value,
+            "place": str(one.place),
+            "message": one.message.in_(language),
+            "remedy": one.remedy.in_(language),
+            "file": one.place.file,
+            "line": one.place.line,
+            "cell": one.place.cell,
             "page": pages.get(one.rule, "docs/rules/input.md"),
         }
         for one in checked.findings
-    ]  # fmt: skip
+    ]
 
 
 def _as_sarif(checked: Checked, language: Language) -> dict[str, Any]:
     driver = {
-        "name": "malbild", "version": __version__,
+        "name": "malbild",
+        "version": __version__,
         "rules": [
             {
-                "id": rule.id, "shortDescription": {"text": rule.title.in_(language)},
-                "fullDescription": {"text": rule.description.in_(language)}, "help": {"text": rule.remedy.in_(language)},
-                "helpUri": rule.page, "defaultConfiguration": {"level": rule.severity.value},
+                "id": rule.id,
+                "shortDescription": {"text": rule.title.in_(language)},
+                "fullDescription": {"text": rule.description.in_(language)},
+                "help": {"text": rule.remedy.in_(language)},
+                "helpUri": rule.page,
+                "defaultConfiguration": {"level": rule.severity.value},
             }
             for rule in rules()
         ],
-    }  # fmt: skip
+    }
     return {
         "$schema": _SARIF, "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": [_result(one, language) for one in checked.findings]}],

@@ -44,15 +44,25 @@ class Renewal:
         """Whether the source could not be read or its figures not be taken."""
         return self.loaded is None
 
+    @property
+    def unreachable(self) -> bool:
+        """Whether nobody was there to ask: then the next one is asked once, not again and again, until one answers."""
+        return self.failed and any(one.rule == "input.source-unreachable" for one in self.findings)
+
 
 def refresh(workspace: Workspace, client: Client, *, today: date, only: Iterable[str] = ()) -> Iterator[Renewal]:
     """Bring the statistics up to date, one indicator after the other, telling of each when it is done.
 
     Stopped halfway, everything told is loaded; started again, the client's kept answers bring it back there fast.
     """
-    corrections = workspace.corrections()
+    corrections, patient = workspace.corrections(), client.limits
     for indicator in sourced(workspace, only):
-        yield renewed(indicator, corrections, workspace, client, today=today)
+        renewal = renewed(indicator, corrections, workspace, client, today=today)
+        if renewal.unreachable:
+            client.limits = replace(patient, attempts=1)
+        elif not renewal.failed:
+            client.limits = patient
+        yield renewal
 
 
 def sourced(workspace: Workspace, only: Iterable[str] = ()) -> list[Indicator]:
@@ -87,7 +97,16 @@ def renew(
     snapshot = workspace.warehouse.keep(publishers.fetch(indicator, client))
     table = own(publishers.parse(snapshot, indicator), indicator)
     prepared = examined(table, {indicator.id: indicator}, corrections, today=today)
-    return workspace.warehouse.add(prepared)
+    loaded = workspace.warehouse.add(prepared)
+    _withdraw_former(indicator, loaded, workspace)
+    return loaded
+
+
+def _withdraw_former(indicator: Indicator, loaded: Loaded, workspace: Workspace) -> None:
+    """When the indicator has another source than before, what was fetched from the former one tells nothing more."""
+    for vintage in workspace.warehouse.current(indicator.id):
+        if vintage.table.endswith(f".{indicator.id}") and vintage.table != loaded.vintage.table:
+            workspace.warehouse.withdraw(vintage.table)
 
 
 def own(table: Table, indicator: Indicator) -> Table:

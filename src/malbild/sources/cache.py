@@ -53,18 +53,14 @@ class Cache:
             return None
         if hashlib.sha256(content).hexdigest() != entry.digest:
             return None
-        return Answer(
-            entry.address, content, entry.media_type, entry.fetched, entry.etag, entry.modified, kept=True
-        )
+        return Answer(entry.address, content, entry.media_type, entry.fetched, entry.etag, entry.modified, kept=True)
 
     def keep(self, key: str, answer: Answer) -> None:
         """Write an answer down; a killed write leaves the earlier one whole."""
         digest = hashlib.sha256(answer.content).hexdigest()
         if not self._body(digest).exists():
             self._write(self._body(digest), answer.content)
-        entry = _Entry(
-            answer.address, digest, answer.media_type, answer.fetched, answer.etag, answer.modified
-        )
+        entry = _Entry(answer.address, digest, answer.media_type, answer.fetched, answer.etag, answer.modified)
         self._write(self._entry(key), msgspec.json.encode(entry))
 
     def _entry(self, key: str) -> Path:

@@ -49,6 +49,25 @@ def publisher(source: Mapping[str, str]) -> Publisher:
     )  # fmt: skip
 
 
+# What a count may be of, and how sources say "a count" without saying of what.
+_NOUNS = frozenset({"person", "household", "company", "dwelling", "vehicle", "night", "journey", "case", "site"})
+_BARE_COUNTS = frozenset({"antal", "number", "case"})
+
+
+def _counting(told: str, wanted: str) -> str:
+    """The source's unit, with the indicator's noun where the source only says that something is counted.
+
+    >>> _counting("antal", "dwelling"), _counting("case / 1000 person", "company / 1000 person")
+    ('dwelling', 'company / 1000 person')
+    >>> _counting("", "percent"), _counting("antal", "percent"), _counting("tkr", "mkr")
+    ('percent', 'antal', 'tkr')
+    """
+    (bare, slash, per), noun = told.partition(" / "), wanted.partition(" / ")[0]
+    if bare.casefold() in _BARE_COUNTS and noun in _NOUNS:
+        return f"{noun}{slash}{per}"
+    return told or wanted
+
+
 def fetch(indicator: Indicator, client: Client) -> Snapshot:
     """What an indicator's source has today, as it came. Raises Refused, and SourceFailed when it cannot be fetched."""
     found = publisher(indicator.source)
@@ -63,8 +82,8 @@ def fetch(indicator: Indicator, client: Client) -> Snapshot:
 def parse(snapshot: Snapshot, indicator: Indicator) -> Table:
     """The table of what `fetch` gave, with the measure that feeds the indicator marked.
 
-    A source that tells no unit is taken to use the indicator's. Raises Refused when there are several measures and
-    nothing tells which one feeds it.
+    A source that tells no unit is taken to use the indicator's; `unit` in [source] goes before both. Raises Refused
+    when the query gives several measures.
     """
     table = publisher(indicator.source).parse(snapshot)
     measures = table.declaration.measures
@@ -75,5 +94,6 @@ def parse(snapshot: Snapshot, indicator: Indicator) -> Table:
             Text(f"Frågan ger {len(measures)} mått ({names}).", f"The query gives {len(measures)} measures ({names})."),
             Text("Välj ett av dem.", "Choose one of them."),
         )  # fmt: skip
-    measure = replace(measures[0], indicator=indicator.id, unit=measures[0].unit or indicator.unit.name)
+    unit = indicator.source.get("unit") or _counting(measures[0].unit, indicator.unit.name)
+    measure = replace(measures[0], indicator=indicator.id, unit=unit)
     return replace(table, declaration=replace(table.declaration, measures=(measure,)))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import isnan
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from malbild.warehouse.steps import converted
 from malbild.warehouse.vintages import Vintages, standing
 
 Moment = date | datetime
+_T = TypeVar("_T")
 Clock = Literal["loaded", "published"]
 
 _CELLS = """
@@ -73,9 +74,9 @@ def cube(vintages: Vintages, indicator: Indicator, selection: Selection, as_of: 
     """The cells asked for as arrays; axes that were asked for are as asked, others hold what there is."""
     found = _find(vintages, indicator.id, selection, telling(vintages, indicator.id, as_of, by))
     cells = found.cells
-    periods = tuple(selection.periods) if selection.periods is not None else _periods(cells["period"])
-    areas = tuple(selection.areas) if selection.areas is not None else _codes(cells["area"])
-    groups = tuple(selection.groups) if selection.groups is not None else _groups(cells["group"])
+    periods = _periods(cells["period"]) if selection.periods is None else _once(selection.periods)
+    areas = _codes(cells["area"]) if selection.areas is None else _once(selection.areas)
+    groups = _groups(cells["group"]) if selection.groups is None else _once(selection.groups)
     at = (
         _positions(cells["area"], areas),
         _positions(cells["period"], tuple(map(str, periods))),
@@ -117,16 +118,25 @@ def facts(
 
 def lineage(vintages: Vintages, fact_id: str, as_of: Moment | None, by: Clock) -> Lineage:
     """The whole way of one number, found by the address of its cell."""
-    parts = fact_id.split(".", 3)
-    manifests = telling(vintages, parts[0], as_of, by) if len(parts) == 4 else ()
-    if not manifests:
-        raise KeyError(fact_id)
-    selection = Selection((parts[1],), (Period.parse(parts[2]),), (parts[3],))
-    found = _find(vintages, parts[0], selection, manifests, "steps, place,").cells
+    indicator, selection = _cell(fact_id)
+    manifests = telling(vintages, indicator, as_of, by)
+    found = _find(vintages, indicator, selection, manifests, "steps, place,").cells
     if not found["source"].size:
         raise KeyError(fact_id)
     manifest = manifests[int(found["source"][-1])]
     return Lineage(manifest.vintage, str(found["place"][-1]), manifest.steps[int(found["steps"][-1])])
+
+
+def _cell(fact_id: str) -> tuple[str, Selection]:
+    """The indicator and the cell that an address names; KeyError when it names none."""
+    try:
+        indicator, area, written, group = fact_id.split(".", 3)
+        period = Period.parse(written)
+    except ValueError as error:
+        raise KeyError(fact_id) from error
+    if str(period) != written:
+        raise KeyError(fact_id)
+    return indicator, Selection((area,), (period,), (group,))
 
 
 class _Way:
@@ -189,6 +199,10 @@ def _in_unit(found: _Found, indicator: Indicator) -> NDArray[np.float64]:
 
 def _unit_step(stored: str, unit: Unit) -> tuple[Step, ...]:
     return () if stored == unit.name else (converted(stored, unit, Unit(stored).factor_to(unit)),)
+
+
+def _once(asked: Sequence[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(asked))
 
 
 def _codes(column: NDArray[Any]) -> tuple[str, ...]:

@@ -77,7 +77,9 @@ class Vintages:
         earlier = self.of(table)
         if not earlier or not earlier[-1].rows:
             return None
-        vintage = self._vintage(table, standing(earlier)[-1].vintage.provenance, _WITHDRAWN, earlier)
+        last = standing(earlier)[-1]  # the mark stands where it stood: what is loaded after it counts again
+        origin = replace(last.vintage.provenance, published=last.published)
+        vintage = self._vintage(table, origin, _WITHDRAWN, earlier)
         manifest = Manifest(vintage, _WITHDRAWN, {}, (), 0)
         durable.write(self.parquet(vintage).with_suffix(".json"), manifest.encode())
         return manifest

@@ -5,11 +5,47 @@ import pytest
 from tests.spec.checks.conftest import Check
 
 KUMLA, HALLSBERG = "1881", "1861"
-COUNTIES = ["01", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "14", "17", "18", "19", "20", "21", "22", "23",
-            "24", "25"]  # fmt: skip
+COUNTIES = [
+    "01",
+    "03",
+    "04",
+    "05",
+    "06",
+    "07",
+    "08",
+    "09",
+    "10",
+    "12",
+    "13",
+    "14",
+    "17",
+    "18",
+    "19",
+    "20",
+    "21",
+    "22",
+    "23",
+    "24",
+    "25",
+]
 GOTLAND = {"0980": 61}
-DALARNA = {"2021": 412, "2023": 655, "2026": 590, "2029": 911, "2031": 702, "2034": 401, "2039": 433, "2061": 660, "2062": 1210,
-           "2080": 3456, "2081": 3011, "2082": 688, "2083": 942, "2084": 1405, "2085": 1630}  # fmt: skip
+DALARNA = {
+    "2021": 412,
+    "2023": 655,
+    "2026": 590,
+    "2029": 911,
+    "2031": 702,
+    "2034": 401,
+    "2039": 433,
+    "2061": 660,
+    "2062": 1210,
+    "2080": 3456,
+    "2081": 3011,
+    "2082": 688,
+    "2083": 942,
+    "2084": 1405,
+    "2085": 1630,
+}
 
 
 def rules(findings: list) -> set[str]:
@@ -17,7 +53,9 @@ def rules(findings: list) -> set[str]:
 
 
 def long_table(values: dict[str, float], measure: str = "persons", period: str = "2021") -> str:
-    return "area_code,period,measure,value\n" + "".join(f"{code},{period},{measure},{value}\n" for code, value in values.items())
+    return "area_code,period,measure,value\n" + "".join(
+        f"{code},{period},{measure},{value}\n" for code, value in values.items()
+    )
 
 
 def test_the_municipalities_of_any_county_make_it(check: Check) -> None:
@@ -64,7 +102,9 @@ def test_an_index_with_a_base_that_is_not_the_first_year(check: Check) -> None:
 
 def test_an_index_against_another_base_than_it_names(check: Check) -> None:
     series = {2008: 512, 2009: 611, 2010: 498, 2011: 655, 2012: 702, 2013: 688}
-    text = "år;antal;index 2010=100\n" + "".join(f"{year};{value};{round(100 * value / 512)}\n" for year, value in series.items())
+    text = "år;antal;index 2010=100\n" + "".join(
+        f"{year};{value};{round(100 * value / 512)}\n" for year, value in series.items()
+    )
     assert rules(check(text)) == {"table.index"}
 
 
@@ -93,18 +133,25 @@ def test_a_true_index_of_rates_is_no_share(check: Check) -> None:
     rows = "".join(
         f"20,{year},unemployed_percent,{county}\n00,{year},unemployed_percent,{nation}\n"
         f"20,{year},index_nation_100,{round(100 * county / nation)}\n00,{year},index_nation_100,100\n"
-        for year, county, nation in [(2015, 8.1, 7.4), (2016, 7.9, 6.9), (2017, 7.0, 6.7), (2018, 6.4, 6.3), (2019, 6.8, 6.8)]
+        for year, county, nation in [
+            (2015, 8.1, 7.4),
+            (2016, 7.9, 6.9),
+            (2017, 7.0, 6.7),
+            (2018, 6.4, 6.3),
+            (2019, 6.8, 6.8),
+        ]
     )
     assert check("area_code,period,measure,value\n" + rows) == []
 
 
 def test_a_heading_of_another_year_in_one_file(check: Check) -> None:
     text = (
-        "area_code,period,measure,value\n" + "".join(f"{code},2020,annual_mean_persons,{value}\n" for code, value in DALARNA.items())
+        "area_code,period,measure,value\n"
+        + "".join(f"{code},2020,annual_mean_persons,{value}\n" for code, value in DALARNA.items())
         + "20,2020,annual_mean_persons,17106\n00,2020,annual_mean_persons,402118\n"
         + "20,2019,persons,16044\n00,2019,persons,390233\n20,2020,persons,16811\n00,2020,persons,399001\n"
         + "20,2021,persons,17106\n00,2021,persons,402118\n"
-    )  # fmt: skip
+    )
     assert rules(check(text)) == {"table.heading-year"}
 
 
@@ -116,7 +163,9 @@ def test_a_heading_of_another_year_than_the_period_column(check: Check) -> None:
 
 def test_a_heading_is_judged_by_months(check: Check) -> None:
     months = "area_code,period,value_persons\n" + "".join(
-        f"{code},2021-{month:02d},{base + 7 * month}\n" for code, base in (("20", 5000), ("00", 160_000)) for month in range(1, 13)
+        f"{code},2021-{month:02d},{base + 7 * month}\n"
+        for code, base in (("20", 5000), ("00", 160_000))
+        for month in range(1, 13)
     )
     annual = "area_code,period,value_persons\n20,{0},5046\n00,{0},160046\n"
     assert check(annual.format(2021), months) == []
@@ -124,7 +173,9 @@ def test_a_heading_is_judged_by_months(check: Check) -> None:
 
 
 def test_a_revised_table_is_no_wrong_heading(check: Check) -> None:
-    series = "area_code,period,value_persons\n" + "".join(f"20,{year},{5000 + 13 * year}\n" for year in range(2010, 2020))
+    series = "area_code,period,value_persons\n" + "".join(
+        f"20,{year},{5000 + 13 * year}\n" for year in range(2010, 2020)
+    )
     assert check("area_code,period,value_persons\n20,2015,31203\n", series) == []
 
 
@@ -133,7 +184,9 @@ def test_a_revised_table_is_no_wrong_heading(check: Check) -> None:
     [90.1, 92.3, 91.0, 90.5, 30.2, 31.0, 30.9, 31.3, 30.0],
 ])  # fmt: skip
 def test_level_shifts_down_up_and_lasting(check: Check, values: list[float]) -> None:
-    text = "area_code,period,value_tonnes\n" + "".join(f"1861,{2010 + place},{value}\n" for place, value in enumerate(values))
+    text = "area_code,period,value_tonnes\n" + "".join(
+        f"1861,{2010 + place},{value}\n" for place, value in enumerate(values)
+    )
     found = check(text)
     assert [one.rule for one in found] == ["table.level-shift"]
     assert "2013" in str(found[0].message.en)
@@ -147,7 +200,9 @@ def test_level_shifts_down_up_and_lasting(check: Check, values: list[float]) -> 
     [1000, 1010, 640, 1020, 1005, 990, 1000, 1012, 1004],
 ])  # fmt: skip
 def test_growth_small_numbers_and_single_years_are_no_shift(check: Check, values: list[float]) -> None:
-    text = "area_code,period,value_persons\n" + "".join(f"1861,{2010 + place},{value}\n" for place, value in enumerate(values))
+    text = "area_code,period,value_persons\n" + "".join(
+        f"1861,{2010 + place},{value}\n" for place, value in enumerate(values)
+    )
     assert check(text) == []
 
 
@@ -168,7 +223,8 @@ def test_internal_moves_left_out_of_the_county_and_left_in(check: Check) -> None
 
 
 def test_suppression_read_as_zero(check: Check) -> None:
-    text = "area_code,period,value_persons\n1881,2015,21\n1881,2016,25\n1881,2017,0\n1881,2018,19\n1881,2019,22\n1861,2015,..\n"
+    rows = "1881,2015,21\n1881,2016,25\n1881,2017,0\n1881,2018,19\n1881,2019,22\n1861,2015,..\n"
+    text = f"area_code,period,value_persons\n{rows}"
     assert rules(check(text)) == {"table.suppressed-as-zero"}
     assert check(text.replace("2017,0", "2017,..")) == []
 
@@ -184,7 +240,13 @@ def test_duplicates_names_and_impossible_values(check: Check) -> None:
 
 def test_changes_and_shares_follow_from_their_numbers(check: Check) -> None:
     head = "Kommun;Folkmängd 2019;Folkmängd 2020;Förändring, antal;Förändring, procent\n"
-    rows = [("Kumla", 21738, 21900), ("Nora", 10744, 10699), ("Laxå", 5664, 5599), ("Hällefors", 7013, 6901), ("Askersund", 11377, 11320)]
+    rows = [
+        ("Kumla", 21738, 21900),
+        ("Nora", 10744, 10699),
+        ("Laxå", 5664, 5599),
+        ("Hällefors", 7013, 6901),
+        ("Askersund", 11377, 11320),
+    ]
 
     def table(slip: int = 0) -> str:
         lines = [f"{name};{a};{b};{b - a};{100 * (b - a) / a:.1f}".replace(".", ",") for name, a, b in rows]
@@ -199,3 +261,34 @@ def test_changes_and_shares_follow_from_their_numbers(check: Check) -> None:
 def test_a_stamp_older_than_its_figures(check: Check, updated: str) -> None:
     assert rules(check((long_table(DALARNA, period="2014"), f'page_updated = "{updated}"\n'))) == {"table.stale-stamp"}
     assert check((long_table(DALARNA, period="2014"), 'page_updated = "2015-03-01"\n')) == []
+
+
+def shares(slip: float = 0.0) -> str:
+    rows = [
+        ("1881", 502, 5570),
+        ("1861", 811, 7702),
+        ("1880", 11_204, 78_811),
+        ("1883", 2650, 15_020),
+        ("1884", 613, 5301),
+        ("1885", 1702, 11_630),
+        ("1860", 640, 2790),
+        ("1862", 700, 4690),
+    ]
+    lines = []
+    for place, (code, part, whole) in enumerate(rows):
+        share = round(100 * part / whole, 1) + (slip if place == 3 else 0)
+        lines.append(f"{code};{part};{whole};{share:.1f}".replace(".", ","))
+    return "kommunkod;Utrikes födda;Befolkning;Andel utrikes födda, procent\n" + "\n".join(lines) + "\n"
+
+
+def test_a_share_that_its_numbers_do_not_give(check: Check) -> None:
+    assert check((shares(), 'period = "2023"\n')) == []
+    assert rules(check((shares(1.0), 'period = "2023"\n'))) == {"table.share"}
+
+
+def test_a_declared_share_of_the_whole_group(check: Check) -> None:
+    sidecar = '[[shares]]\nmeasure = "percent"\nof = "persons"\nwhole_at = { sex = "total" }\n'
+    head = "area_code,period,sex,measure,value\n"
+    text = head + "18,2020,women,persons,40\n18,2020,total,persons,100\n18,2020,women,percent,{}\n"
+    assert check((text.format(40), sidecar)) == []
+    assert rules(check((text.format(45), sidecar))) == {"table.share"}

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from random import Random
 from threading import Thread
 
 from malbild.pipeline.refresh import refresh
@@ -107,10 +108,12 @@ class HastyClock:
         self.now += seconds
 
 
-def client(workspace: Workspace, *, fresh: timedelta = timedelta(hours=1)) -> Client:
-    hasty = HastyClock()
+def client(
+    workspace: Workspace, *, fresh: timedelta = timedelta(hours=1), attempts: int = 1, hasty: HastyClock | None = None
+) -> Client:
+    hasty = hasty or HastyClock()
     clock = Clock(seconds=hasty.seconds, sleep=hasty.sleep)
-    return Client(Cache(workspace.answers_folder), fresh, Limits(attempts=1, timeout_s=5), clock)
+    return Client(Cache(workspace.answers_folder), fresh, Limits(attempts=attempts, timeout_s=5), clock, Random(1))
 
 
 def refresh_until_killed(folder: Path, address: str, done: int) -> None:

@@ -17,8 +17,10 @@ from malbild.vocabulary.table import Table
 from tests.processes import PROCESSES
 from tests.unit.pipeline.kolada_like import (
     JOBS,
+    PEOPLE,
     TODAY,
     WAGES,
+    HastyClock,
     KoladaLike,
     asking,
     client,
@@ -79,6 +81,15 @@ def test_what_the_source_has_revised_is_a_new_vintage_beside_the_old(server: Kol
     assert workspace.warehouse.cube(wages, ["1881"], as_of=before.vintage.loaded).values.item() == 251.3
 
 
+def test_a_source_that_was_left_for_another_tells_nothing_more(server: KoladaLike, workspace: Workspace) -> None:
+    refreshed(workspace)
+    path = workspace.region_folder / "indicators/a-people.toml"
+    path.write_text(path.read_text().replace(PEOPLE, JOBS))
+    assert states(refreshed(workspace)) == ["new", "same", "same"]
+    assert [one.table for one in workspace.warehouse.current("a-people")] == [f"{JOBS}.a-people"]
+    assert value(workspace, "a-people") == 4_711
+
+
 @pytest.mark.parametrize("fault", ["away", "<html>maintenance</html>", '{"values": [{"kpi"', '{"rows": []}'])
 def test_a_source_that_fails_keeps_its_figures_and_stops_no_other(
     server: KoladaLike, workspace: Workspace, fault: str
@@ -108,6 +119,19 @@ def test_without_a_network_everything_is_told_and_nothing_is_lost(server: Kolada
     done = refreshed(workspace)
     assert states(done) == ["failed", "failed", "failed"]
     assert [value(workspace, one.indicator.id) for one in done] == [21_738, 251.3, 4_711]
+
+
+def waited(workspace: Workspace, *only: str) -> float:
+    hasty = HastyClock()
+    with client(workspace, fresh=timedelta(0), attempts=5, hasty=hasty) as one:
+        assert set(states(list(refresh(workspace, one, today=TODAY, only=only)))) == {"failed"}
+    return hasty.now
+
+
+def test_without_a_network_nobody_waits_again_and_again(server: KoladaLike, workspace: Workspace) -> None:
+    server.shutdown()
+    server.server_close()
+    assert waited(workspace) < 2 * waited(workspace, "a-people")
 
 
 def test_a_fault_of_our_own_in_one_source_stops_no_other(

@@ -87,8 +87,9 @@ def test_an_older_edition_loaded_later_does_not_win(warehouse: Warehouse) -> Non
     assert warehouse.cube(POPULATION, as_of=date(2019, 6, 1), by="published").values.item() == 1000
 
 
-def test_a_withdrawn_table_tells_nothing_until_it_is_loaded_again(warehouse: Warehouse) -> None:
-    people = table([row("1881", "2018", 21738)], published=date(2019, 2, 1))
+@pytest.mark.parametrize("published", [date(2019, 2, 1), date(2011, 9, 7), None, date(2100, 1, 1)])
+def test_a_withdrawn_table_tells_nothing_until_it_is_loaded_again(warehouse: Warehouse, published: date | None) -> None:
+    people = table([row("1881", "2018", 21738)], published=published)
     loaded = warehouse.load(people, INDICATORS, today=TODAY)
     assert warehouse.withdraw("people") is not None
     assert warehouse.withdraw("people") is None
@@ -149,6 +150,11 @@ def test_axes_that_are_asked_for_are_as_asked(warehouse: Warehouse) -> None:
     assert cube.vintage_of("1880", Period(2018)) is None
 
 
+def test_an_axis_that_is_asked_for_twice_is_there_once(warehouse: Warehouse) -> None:
+    warehouse.load(table([row("1881", "2018", 21738)]), INDICATORS, today=TODAY)
+    assert warehouse.cube(POPULATION, areas=["1881", "1881"]).values.ravel().tolist() == [21738]
+
+
 def test_asking_for_what_was_never_loaded_gives_an_empty_cube(warehouse: Warehouse) -> None:
     cube = warehouse.cube(POPULATION, areas=["1881"])
     assert (cube.values.shape, cube.periods, cube.vintages) == ((1, 0, 0), (), ())
@@ -175,6 +181,17 @@ def test_every_number_knows_its_vintage_its_place_and_its_steps(warehouse: Wareh
     assert warehouse.lineage(fact.id) == fact.lineage
     assert fact.lineage.place == "people.csv:2 (1881, 2018, K, value)"
     assert fact.lineage.steps[0].explanation.en == "Converted from mkr to thousand SEK (times 1,000)."
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "population", "population.1881.2018", "population.1881.soon.total", "population.1881.2018-12-31.total",
+     "population.9999.2018.total", "happiness.1881.2018.total", "population.1881.2018.total.more"],
+)  # fmt: skip
+def test_an_address_of_no_number_is_no_key(warehouse: Warehouse, address: str) -> None:
+    warehouse.load(table([row("1881", "2018", 21738)]), INDICATORS, today=TODAY)
+    with pytest.raises(KeyError):
+        warehouse.lineage(address)
 
 
 def test_a_figure_that_cannot_be_true_stops_the_load_and_nothing_is_written(warehouse: Warehouse) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
+from malbild.analysis.judgement.history import comparable
 from malbild.analysis.judgement.projection import CannotProject, project
 from malbild.analysis.judgement.question import Question, Unanswerable, ask
 from malbild.analysis.judgement.reasons import reasons_of, why_text
 from malbild.analysis.judgement.rules import rule_on
 from malbild.analysis.judgement.sentence import sentence_of, sentence_without_figures
 from malbild.analysis.judgement.verdict import Verdict, decide
-from malbild.vocabulary.cube import Cube
+from malbild.vocabulary.cube import TOTAL, Cube
 from malbild.vocabulary.judgement import Judgement, Reason, State
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import TargetSummary
@@ -58,10 +59,19 @@ def _drawable(question: Question, verdict: Verdict) -> Projection | None:
     return None if isinstance(own, CannotProject) else own
 
 
+def _latest(target: TargetSummary, cube: Cube | None) -> tuple[Period | None, float | None]:
+    """The area's latest figure, for a target that nothing else can be said of."""
+    if cube is None or target.area not in cube.areas or TOTAL not in cube.groups:
+        return None, None
+    known = comparable(cube.series(target.area))
+    return (known.periods[-1], float(known.values[-1])) if known.periods else (None, None)
+
+
 def _without_question(target: TargetSummary, goal: str, cube: Cube | None, why: Unanswerable) -> Judgement:
     name = cube.indicator.name if cube else None
+    period, value = _latest(target, cube)
     return Judgement(
         goal=goal, target=target.id, indicator=target.indicator, area=target.area, state=State.CANNOT_TELL,
-        probability=None, value=None, period=None, goal_value=None,
+        probability=None, value=value, period=period, goal_value=None,
         reasons=(Reason(why.code, why_text(why)),), sentence=sentence_without_figures(target, name, why),
     )  # fmt: skip

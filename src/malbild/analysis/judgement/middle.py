@@ -14,6 +14,7 @@ Floats = NDArray[np.float64]
 _LEVEL_SHARES = np.array([0.1, 0.3, 0.5, 0.7, 0.9, 1.0])
 _TREND_SHARES = np.array([0.0, 0.1, 0.3, 0.5])
 _DAMPINGS_A_YEAR = np.array([0.8, 0.9])
+_DAMPINGS_OF_A_LINE = np.array([0.8, 0.9, 0.98, 0.999])
 _THETA_SHARES = np.linspace(0.1, 1.0, 10)
 
 
@@ -33,12 +34,14 @@ def theta(years: Floats, values: Floats, step: float, ahead: Floats) -> Floats:
     return np.asarray(level[int(np.argmin(square))] + slope / 2 * ahead)
 
 
-def damped_trend(years: Floats, values: Floats, step: float, ahead: Floats) -> Floats:
-    """Exponential smoothing of level and trend, the trend of each year 0.8 or 0.9 of the year before's.
+def damped_trend(
+    years: Floats, values: Floats, step: float, ahead: Floats, dampings_a_year: Floats = _DAMPINGS_A_YEAR
+) -> Floats:
+    """Exponential smoothing of level and trend, the trend of each year a little less than the year before's.
 
     ŷ(h) = ℓ + b (φ + φ² + … + φʰ); α, β and φ are those of a small grid with the least squared one-step error.
     """
-    dampings = _DAMPINGS_A_YEAR**step
+    dampings = dampings_a_year**step
     alpha, beta, phi = (grid.ravel() for grid in np.meshgrid(_LEVEL_SHARES, _TREND_SHARES, dampings))
     series = regular(years, values, step)
     level, trend, square = _smoothed(series, alpha, beta, phi, float(np.median(np.diff(series))))
@@ -49,9 +52,12 @@ def damped_trend(years: Floats, values: Floats, step: float, ahead: Floats) -> F
 def mixture(years: Floats, values: Floats, step: float, ahead: Floats, pace: Pace) -> Floats:
     """The middle that did best on real series of this pace.
 
-    A steady series follows its damped trend. Of the others an annual one is held back by "no change" and theta in equal
-    parts, and one of parts of a year stays where it is (its season is added afterwards).
+    A straight one goes on as it has, a steady one follows a trend that is soon damped. Of the others an annual one is
+    held back by "no change" and theta in equal parts, and one of parts of a year stays where it is (its season is added
+    afterwards).
     """
+    if pace is Pace.STRAIGHT:
+        return damped_trend(years, values, step, ahead, _DAMPINGS_OF_A_LINE)
     if pace is Pace.STEADY:
         return damped_trend(years, values, step, ahead)
     if step < 1:

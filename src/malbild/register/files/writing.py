@@ -20,6 +20,7 @@ from malbild.vocabulary.problem import Refused
 
 _TEXTS = tuple(SECTIONS.values())
 _EXACT_WHOLE = 2**53
+_WIDTH = 120
 
 
 def write(summary: RegisterSummary, folder: Path) -> None:
@@ -78,12 +79,22 @@ def _toml(record: Any, around: tuple[str, ...]) -> Iterator[str]:
         if isinstance(value, tuple) and is_dataclass(value[0]):
             tables.append((one.name, value))
         else:
-            yield tomli_w.dumps({one.name: _plain(value)})
+            yield _line(one.name, _plain(value))
     for name, rows in tables:
         path = (*around, name)
         for row in rows:
             yield f"\n[[{'.'.join(path)}]]\n"
             yield from _toml(row, path)
+
+
+def _line(name: str, value: Any) -> str:
+    """A key and its value; a list stands on one line while it fits."""
+    if isinstance(value, list):
+        inline = ", ".join(_line("x", part).removeprefix("x = ").rstrip("\n") for part in value)
+        line = f"{name} = [{inline}]\n"
+        if len(line) <= _WIDTH:
+            return line
+    return tomli_w.dumps({name: value})
 
 
 def _plain(value: Any) -> Any:

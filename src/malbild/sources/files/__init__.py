@@ -40,7 +40,7 @@ def read(path: Path) -> Table:
         table = arrange(sheet, sidecar, hashlib.sha256(content).hexdigest(), problems)
     elif content is not None:
         _unknown_format(suffix, problems)
-    if table is None or any(one.severity == "error" for one in problems.findings):
+    if table is None or problems.blocking:
         raise Refused(problems.findings)
     return table
 
@@ -52,7 +52,8 @@ def _content(path: Path, problems: Problems) -> bytes | None:
         problems.add(
             "file",
             Text(f"Filen går inte att öppna ({error.strerror}).", f"The file cannot be opened ({error.strerror})."),
-            Text("Se efter att namnet är rätt och att filen får läsas.", "Check the name, and that the file may be read."),
+            Text("Se efter att namnet är rätt och att filen får läsas.", "Check the name, and that the file may be "
+                                                                         "read."),
         )  # fmt: skip
         return None
 

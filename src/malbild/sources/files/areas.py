@@ -48,14 +48,3 @@ def _names() -> dict[str, str]:
             found[name] = one.code_scb
             found[f"{name}s"] = one.code_scb
     return found
-
-
-def same_name(code: str, name: str) -> bool:
-    """Whether a name can be the one of a code: the area's own name, also shortened ("Örebro" for Örebro län)."""
-    known = areas().get(code)
-    if known is None:
-        return True
-    if code == "00":
-        return area_code(name) == "00"
-    plain = name.casefold().strip()
-    return plain in known.name.casefold() or known.name.casefold() in plain or area_code(name) == code

@@ -17,5 +17,6 @@ def content_of(source: Path | bytes, file: str) -> tuple[bytes, str]:
         raise refuse(
             "input.file", Place(file or str(source)),
             Text(f"Filen går inte att öppna ({problem.strerror}).", f"The file cannot be opened ({problem.strerror})."),
-            Text("Se efter att namnet är rätt och att filen får läsas.", "Check the name, and that the file may be read."),
+            Text("Se efter att namnet är rätt och att filen får läsas.",
+                 "Check the name, and that the file may be read."),
         ) from problem  # fmt: skip

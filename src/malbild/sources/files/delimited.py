@@ -77,7 +77,8 @@ def _rows(text: str, delimiter: str, problems: Problems) -> tuple[list[tuple[str
         problems.add(
             "binary",
             Text("Filen innehåller nolltecken och är ingen textfil.", "The file holds null characters: it is no text."),
-            Text("Spara tabellen som CSV (UTF-8) eller Excel (.xlsx).", "Save the table as CSV (UTF-8) or Excel (.xlsx)."),
+            Text("Spara tabellen som CSV (UTF-8) eller Excel (.xlsx).", "Save the table as CSV (UTF-8) or Excel "
+                                                                        "(.xlsx)."),
             line=text[: text.index("\x00")].count("\n") + 1,
         )  # fmt: skip
         return [], []

@@ -8,6 +8,7 @@ import numpy as np
 
 from malbild.sources.problems import refuse
 from malbild.vocabulary.finding import Place
+from malbild.vocabulary.period import Period, UnknownPeriod
 from malbild.vocabulary.table import Codes
 from malbild.vocabulary.text import Text
 
@@ -17,6 +18,7 @@ _AREA_WORDS = frozenset({
     "region", "regioner", "area", "geo", "område", "land", "country",
     "kommun", "kommuner", "municipality", "municipalities", "län", "lan", "county", "counties",
 })  # fmt: skip
+_TIME_WORDS = frozenset({"tid", "time", "år", "ar", "year", "period", "månad", "month", "kvartal", "quarter"})
 _FIXED = ("area", "period", "measure")
 
 
@@ -52,6 +54,20 @@ def is_area(*names: str) -> bool:
     return any(name.strip().casefold() in _AREA_WORDS for name in names)
 
 
+def is_time(one: Dimension, *names: str) -> bool:
+    """Whether a dimension is time by its name, and all its codes are periods."""
+    return any(name.strip().casefold() in _TIME_WORDS for name in names) and all(map(is_period, one.codes))
+
+
+def is_period(code: str) -> bool:
+    """Whether a code reads as a period."""
+    try:
+        Period.parse(code)
+    except UnknownPeriod:
+        return False
+    return True
+
+
 def refuse_giant(sizes: Sequence[int], dimensions: Sequence[Dimension], place: Place) -> None:
     """Refuse a cube with more cells than a table can hold, before any memory is taken for it."""
     cells = math.prod(sizes)
@@ -84,21 +100,3 @@ def coordinates(dimensions: Sequence[Dimension], measure: str = "") -> dict[str,
         codes = np.repeat(np.array(one.codes, dtype=np.str_), inner)
         found[one.coordinate] = np.tile(codes, cells // max(1, len(codes)))
     return found
-
-
-def kind_of(unit: str) -> str:
-    """What arithmetic a measure may obey, as far as its unit tells.
-
-    >>> kind_of("procent"), kind_of("antal"), kind_of("mnkr"), kind_of("antal per 1 000 inv")
-    ('share', 'count', 'amount', 'rate')
-    """
-    plain = unit.casefold().strip()
-    if plain in ("procent", "percent", "per cent", "%"):
-        return "share"
-    if "index" in plain:
-        return "index"
-    if "/" in plain or " per " in plain:
-        return "rate"
-    if plain in ("kr", "tkr", "mkr", "mnkr", "sek", "kronor", "1000 kr"):
-        return "amount"
-    return "count"

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malbild.sources.files.content import content_of
-from malbild.sources.files.grid import Dimension, coordinates, is_area, kind_of, refuse_giant
+from malbild.sources.files.grid import Dimension, coordinates, is_area, is_time, refuse_giant
+from malbild.sources.files.measures import kind_of
 from malbild.sources.problems import error, excerpt, raise_any, refuse
 from malbild.vocabulary.finding import Finding, Place
 from malbild.vocabulary.provenance import Provenance
@@ -186,17 +187,20 @@ class Dataset:
         return Dimension(name, _text(raw.get("label")) or name, codes, printed)
 
     def _roles(self, dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:
-        """Roles as the dataset tells them; an area that is not told is known by its name."""
+        """Roles as the dataset tells them; an area or a time that is not told is known by its name."""
         told = _mapping(self.raw.get("role"))
-        roles = {}
+        roles: dict[str, str] = {}
         for role, ours in _ROLES.items():
             names = told.get(role)
             if isinstance(names, list) and names and isinstance(names[0], str):
                 roles[names[0]] = ours
-        if "area" not in roles.values():
-            unnamed = next((one.id for one in dimensions if one.id not in roles and is_area(one.id, one.label)), None)
-            if unnamed is not None:
-                roles[unnamed] = "area"
+        for one in dimensions:
+            if one.id in roles:
+                continue
+            if "area" not in roles.values() and is_area(one.id, one.label):
+                roles[one.id] = "area"
+            elif "period" not in roles.values() and is_time(one, one.id, one.label):
+                roles[one.id] = "period"
         return tuple(replace(one, role=roles.get(one.id, "")) for one in dimensions)
 
     def _measures(self) -> tuple[Measure, ...]:
@@ -213,7 +217,7 @@ class Dataset:
     def _measure(self, code: str, label: str, unit: Mapping[str, Any], usual: int) -> Measure:
         base = _text(unit.get("base")) or _text(unit.get("label"))
         decimals = _whole(unit.get("decimals")) if "decimals" in unit else usual
-        return Measure(code, base, kind_of(base), decimals, title=label)
+        return Measure(code, base, kind_of(label, base), decimals, title=label)
 
     def _statuses(self, count: int) -> Any:
         status = self.raw.get("status")

@@ -3,15 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from malbild.sources.files.grid import Dimension, is_area, kind_of
+from malbild.sources.files.grid import Dimension, is_area, is_period, is_time
+from malbild.sources.files.measures import kind_of
 from malbild.sources.files.px_keywords import Keywords
 from malbild.sources.files.px_syntax import Statement
 from malbild.sources.problems import excerpt
-from malbild.vocabulary.period import Period, UnknownPeriod
 from malbild.vocabulary.table import Measure
 from malbild.vocabulary.text import Text
 
-_TIME_FORM = {"A": "{0}", "H": "{0}H{1}", "T": "{0}T{1}", "Q": "{0}K{1}", "M": "{0}M{1}", "W": "{0}V{1}"}
+_TIME_FORM = {
+    "A": "{0}",
+    "H": "{0}H{1}",
+    "T": "{0}T{1}",
+    "Q": "{0}K{1}",
+    "K": "{0}K{1}",
+    "M": "{0}M{1}",
+    "W": "{0}V{1}",
+}
 # Keywords whose first subkey is a variable, and whose mistake changes no figure.
 _OF_A_VARIABLE = (
     "DOMAIN", "DOUBLECOLUMN", "ELIMINATION", "MAP", "NOTE", "NOTEX", "PRESTEXT", "PARTITIONED", "HIERARCHIES",
@@ -21,6 +29,7 @@ _OF_A_VARIABLE = (
 _OF_A_CONTENT = (
     "LAST-UPDATED", "CONTACT", "STOCKFA", "CFPRICES", "DAYADJ", "SEASADJ", "REFPERIOD", "BASEPERIOD", "PRECISION",
 )  # fmt: skip
+_STRUCTURE = frozenset({"STUB", "HEADING"})  # when one of them cannot be read, every other keyword seems wrong too
 _YES_NO = ("AGGREGALLOWED", "AUTOPEN", "COPYRIGHT", "DESCRIPTIONDEFAULT", "DOUBLECOLUMN")
 _MANDATORY_BESIDE = ("MATRIX", "SUBJECT-AREA", "SUBJECT-CODE")
 
@@ -40,8 +49,9 @@ class Cube:
         self.title = self.keywords.text("TITLE") or self.keywords.text("DESCRIPTION") or self._untitled()
         self.decimals = self._decimals()
         self.measures = self._measures()
-        self._check_contents()
-        self._check_beside()
+        if not self.keywords.broken & _STRUCTURE and self.dimensions:
+            self._check_contents()
+            self._check_beside()
 
     def keys(self) -> list[str]:
         """For each variable of the stub, whether rows name it by VALUES or by CODES; empty for a file without keys."""
@@ -103,7 +113,7 @@ class Cube:
                 Text("De ska vara lika många och gälla samma perioder.",
                      "They shall be as many and of the same periods."),
             )  # fmt: skip
-        if all(map(_is_period, used)) or len(times.values) != len(labels):
+        if all(map(is_period, used)) or len(times.values) != len(labels):
             return used
         form = _TIME_FORM.get(times.scale[:1], "{0}{1}")
         return tuple(form.format(one[:4], one[4:]) for one in times.values)
@@ -122,6 +132,8 @@ class Cube:
             return "period"
         if self.keywords.text("CONTVARIABLE") == one.label:
             return "measure"
+        if is_time(one, one.id, one.label) and not any(self.keywords.every("TIMEVAL")):
+            return "period"
         if is_area(one.id, one.label, self.keywords.text("DOMAIN", one.label)) or self.keywords.one("MAP", one.label):
             return "area"
         return ""
@@ -162,7 +174,7 @@ class Cube:
         if not unit:
             self.keywords.missing("UNITS", *([label] if variable else []))
         exact = self.keywords.number("PRECISION", 0, 15, variable, label) if variable else None
-        return Measure(code, unit, kind_of(unit), self.decimals if exact is None else exact, title=label)
+        return Measure(code, unit, kind_of(label, unit), self.decimals if exact is None else exact, title=label)
 
     def _check_contents(self) -> None:
         """CONTVARIABLE and UNITS tell what the figures are, so they must fit the table."""
@@ -230,11 +242,3 @@ _WHAT = {
     "language": ("ett av filens språk", "one of the file's languages"),
     "YES/NO": ("YES eller NO", "YES or NO"),
 }
-
-
-def _is_period(text: str) -> bool:
-    try:
-        Period.parse(text)
-    except UnknownPeriod:
-        return False
-    return True

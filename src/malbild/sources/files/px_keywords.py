@@ -13,6 +13,7 @@ from malbild.vocabulary.text import Text
 _MOST_BYTES = 64 * 1024 * 1024
 _CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([^"\n]{1,40})"')
 _ANSI = re.compile(rb'CHARSET\s*=\s*"ANSI"')
+_ENCODINGS = re.compile(r"utf-8|utf-16|ascii|iso8859-\d+|cp\d+|koi8-[ru]")
 _WINDOWS, _DOS = "cp1252", "cp850"
 
 
@@ -29,19 +30,19 @@ def decode(content: bytes, file: str) -> str:
     name = named[1].decode("ascii", "replace") if named else ""
     try:
         text = content.decode(_encoding(content, name))
-    except LookupError as error_:
-        raise refuse(
-            "input.px-codepage", Place(file, None, "CODEPAGE"),
-            Text(f"Teckenkoden ”{excerpt(name)}” är okänd.", f"The code page “{excerpt(name)}” is unknown."),
-            Text("Skriv till exempel utf-8, iso-8859-1 eller windows-1252.",
-                 "Write for instance utf-8, iso-8859-1 or windows-1252."),
-        ) from error_  # fmt: skip
     except UnicodeDecodeError as error_:
         raise refuse(
             "input.px-codepage", Place(file, content.count(b"\n", 0, error_.start) + 1, "CODEPAGE"),
             Text(f"Texten är inte {error_.encoding}.", f"The text is not {error_.encoding}."),
             Text("Rätta CODEPAGE till den teckenkod filen är skriven i.",
                  "Correct CODEPAGE to the encoding the file is written in."),
+        ) from error_  # fmt: skip
+    except (LookupError, ValueError) as error_:
+        raise refuse(
+            "input.px-codepage", Place(file, None, "CODEPAGE"),
+            Text(f"Teckenkoden ”{excerpt(name)}” är okänd.", f"The code page “{excerpt(name)}” is unknown."),
+            Text("Skriv till exempel utf-8, iso-8859-1 eller windows-1252.",
+                 "Write for instance utf-8, iso-8859-1 or windows-1252."),
         ) from error_  # fmt: skip
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -51,10 +52,10 @@ def _encoding(content: bytes, name: str) -> str:
         return "utf-8-sig"
     if not name:
         return "latin-1" if _ANSI.search(content[:4000]) and not _is(content, _WINDOWS) else _plain(content)
-    found = codecs.lookup(name.strip())
-    if not getattr(found, "_is_text_encoding", True):
+    found = codecs.lookup(name.strip()).name
+    if not _ENCODINGS.fullmatch(found):
         raise LookupError(name)
-    return found.name
+    return found
 
 
 def _plain(content: bytes) -> str:
@@ -80,6 +81,7 @@ class Keywords:
     def __post_init__(self) -> None:
         languages = [value for one in self.statements if one.name in ("LANGUAGE", "LANGUAGES") for value in one.values]
         self.languages = frozenset(languages)
+        self.broken = frozenset(one.place.cell for one in self.problems)
         self._own = {(one.name, one.subkeys): one for one in reversed(self.statements) if not one.language}
 
     def one(self, name: str, *subkeys: str) -> Statement | None:
@@ -119,7 +121,9 @@ class Keywords:
         return any(one.severity is Severity.ERROR for one in self.problems)
 
     def missing(self, name: str, *subkeys: str) -> None:
-        """A keyword without which the figures cannot be understood is not there."""
+        """A keyword without which the figures cannot be understood is not there; a broken one is told of already."""
+        if name in self.broken:
+            return
         shown = str(Statement(name, "", subkeys, (), 0))
         self.problems.append(error(
             "input.px-keyword", Place(self.file, None, shown),
@@ -138,6 +142,8 @@ class Keywords:
 
     def lacking(self, name: str) -> None:
         """A mandatory keyword is not there, though the figures can be understood without it."""
+        if name in self.broken:
+            return
         self.problems.append(warning(
             "input.px-keyword", Place(self.file, None, name),
             Text(f"Det obligatoriska nyckelordet {name} fattas.", f"The mandatory keyword {name} is missing."),

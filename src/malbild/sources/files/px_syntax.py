@@ -21,7 +21,7 @@ _STATEMENT_START = re.compile(r'^[ \t]*(?:DATA|[A-Z][A-Z0-9_-]+(?:\[[^\]\n"]*\])
 _STRING = re.compile(r'\s*"([^"]*)"')
 _BARE = re.compile(r'\s*([^\s",;:()=]+)')
 _TIME_LIST = re.compile(
-    r'\s*TLIST\(\s*(?P<scale>[A-Z]\d)\s*(?:,\s*"(?P<first>[^"\n]*)"\s*-\s*"(?P<last>[^"\n]*)"\s*)?\)'
+    r'\s*TLIST\(\s*(?P<scale>[A-Z]\d?)\s*(?:,\s*"(?P<first>[^"\n]*)"\s*-\s*"(?P<last>[^"\n]*)"\s*)?\)'
 )
 _END = re.compile(r"\s*;")
 _SEPARATOR = re.compile(r"\s*[,:]")

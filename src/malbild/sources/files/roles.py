@@ -10,7 +10,8 @@ from malbild.vocabulary.period import UnknownPeriod
 from malbild.vocabulary.span import Span
 
 _HEADINGS = {
-    "area": "area_code kommunkod länskod lanskod regionkod region_code county_code municipality_code area region område "
+    "area": "area_code kommunkod länskod lanskod regionkod region_code county_code municipality_code area region "
+            "område "
             "omrade kod code area_code_scb areacode",
     "name": "area_name kommun län lan kommunnamn länsnamn regionnamn region_name municipality county namn kommuner "
             "county_name municipality_name name kommun/län område/kommun",
@@ -91,7 +92,7 @@ def _joined(levels: tuple[str, ...]) -> str:
 
 def _numeric(cells: list[str], is_number: IsNumber) -> bool:
     filled = [cell for cell in cells if cell]
-    return not filled or sum(map(is_number, filled)) >= _MOSTLY * len(filled)
+    return not filled or sum(map(is_number, filled)) >= 0.5 * len(filled)
 
 
 def _mostly_areas(cells: list[str]) -> bool:
@@ -101,7 +102,7 @@ def _mostly_areas(cells: list[str]) -> bool:
 
 
 def _one_value_column(columns: list[Placed], sidecar: Sidecar) -> list[Placed]:
-    """Where a column is called value, other columns of numbers are groups (ages, size classes); else they are figures."""
+    """Where a column is called value, other columns of numbers are groups (ages, size classes)."""
     named = any(one.role == "value" for one in columns)
     wide = sidecar.wide is not None
     role = "group" if named and not wide else "value"

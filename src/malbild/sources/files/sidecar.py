@@ -134,9 +134,10 @@ class _Reader:
         table = self._table("file")
         self._known("file", table, tuple(Layout.__dataclass_fields__))
         layout = Layout(
-            *(self._string(table, key) for key in ("delimiter", "decimal", "encoding", "sheet")),
-            self._whole(table, "header_row"), self._whole(table, "header_rows") or 1,
-            self._strings(table, "suppressed"), self._strings(table, "missing"),
+            delimiter=self._string(table, "delimiter"), decimal=self._string(table, "decimal"),
+            encoding=self._string(table, "encoding"), sheet=self._string(table, "sheet"),
+            header_row=self._whole(table, "header_row"), header_rows=self._whole(table, "header_rows") or 1,
+            suppressed=self._strings(table, "suppressed"), missing=self._strings(table, "missing"),
         )  # fmt: skip
         if layout.decimal not in ("", ",", "."):
             self._wrong("decimal", layout.decimal, '"," eller "."', '"," or "."')
@@ -215,7 +216,8 @@ class _Reader:
             self.problems.add(
                 "sidecar",
                 Text(f"[[{section}]] saknar {key}.", f"[[{section}]] lacks {key}."),
-                Text("Lägg till det; docs/reference/sidecar.md visar hur.", "Add it; docs/reference/sidecar.md shows how."),
+                Text("Lägg till det; docs/reference/sidecar.md visar hur.", "Add it; docs/reference/sidecar.md shows "
+                                                                            "how."),
                 file=self.name, line=self._line(f"[[{section}]]"),
             )  # fmt: skip
             raise _Left
@@ -312,9 +314,11 @@ class _Left(Exception):
 def _total(reader: _Reader, table: dict[str, Any]) -> Relation:
     reader.known("totals", table, "dimension", "total", "parts", "measures")
     return Total(
-        reader.need(table, "totals", "dimension"), reader.need(table, "totals", "total"), reader.strings(table, "parts"),
+        reader.need(table, "totals", "dimension"),
+        reader.need(table, "totals", "total"),
+        reader.strings(table, "parts"),
         reader.strings(table, "measures"),
-    )  # fmt: skip
+    )
 
 
 def _sum(reader: _Reader, table: dict[str, Any]) -> Relation:

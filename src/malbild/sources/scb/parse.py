@@ -32,9 +32,7 @@ def parse(snapshot: Snapshot) -> Table:
         raise Refused([_differs(name, Text("antalet svar är ett annat", "the number of answers is another"))])
     tables = [_part(part, wanted, name) for part, wanted in zip(parts, asked, strict=True)]
     whole = _joined(tables)
-    provenance = replace(
-        snapshot.provenance, title=tables[0].declaration.provenance.title or snapshot.provenance.title
-    )
+    provenance = replace(snapshot.provenance, title=tables[0].declaration.provenance.title or snapshot.provenance.title)
     declaration = replace(whole.declaration, id=name, provenance=provenance)
     return _folded(replace(whole, declaration=declaration, file=name), tables)
 

@@ -21,9 +21,12 @@ class Substance:
 
 
 SUBSTANCES = {
-    "GGT": Substance("GGT", "t CO2e", Text("Växthusgaser totalt, koldioxidekvivalenter",
-                                           "All greenhouse gases, carbon dioxide equivalents")),
-    "CO2": Substance("CO2", "t", Text("Koldioxid, fossil", "Carbon dioxide, fossil")),
+    "GGT": Substance(
+        "GGT",
+        "t CO2e",
+        Text("Växthusgaser totalt, koldioxidekvivalenter", "All greenhouse gases, carbon dioxide equivalents"),
+    ),
+    "CO2": Substance("CO2", "t CO2", Text("Koldioxid, fossil", "Carbon dioxide, fossil")),
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -17,7 +18,10 @@ _MOST_DECIMALS = 6
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of one table by place; the first of two cells with one key stands for both."""
+    """The cells of one table by place; the first of two cells with one key stands for both.
+
+    Nothing here is changed after it is made: what is looked up often is computed once.
+    """
 
     table: Table
 
@@ -39,6 +43,11 @@ class Grid:
         for cell, key in enumerate(self.keys):
             found.setdefault(key, cell)
         return found
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What a rule has worked out of this table and wants again when other tables are compared with it."""
+        return {}
 
     @cached_property
     def by_measure(self) -> dict[str, list[int]]:
@@ -68,10 +77,10 @@ class Grid:
             for name, measure in self.measures.items()
         }
 
-    def values(self, measure: str) -> np.ndarray:  # type: ignore[type-arg]
+    def values(self, measure: str) -> np.ndarray:
         """The numbers of a measure, those that are missing left out."""
         values = self.table.values[np.array(self.by_measure.get(measure, []), dtype=np.int64)]
-        known: np.ndarray = values[~np.isnan(values)]  # type: ignore[type-arg]
+        known: np.ndarray = values[~np.isnan(values)]
         return known
 
     def code(self, cell: int, dimension: str) -> str:
@@ -96,7 +105,7 @@ class Grid:
         return float(10.0 ** -self.decimals.get(measure, 0))
 
     def series(self, measure: str) -> dict[Key, list[tuple[Span, int]]]:
-        """The cells of a measure in order of time, by their other coordinates; spans of several periods are left out."""
+        """The cells of a measure in order of time, by their other coordinates; spans of periods are left out."""
         place = self.dimensions.index("period")
         found: dict[Key, list[tuple[Span, int]]] = {}
         for cell in self.by_measure.get(measure, []):
@@ -113,7 +122,7 @@ class Grid:
         return ", ".join(dict.fromkeys(named))
 
 
-def observed_decimals(values: np.ndarray) -> int:  # type: ignore[type-arg]
+def observed_decimals(values: np.ndarray) -> int:
     """The fewest decimals that print more than half of the values as they are, at most six."""
     for decimals in range(_MOST_DECIMALS):
         exact = np.isclose(values, np.round(values, decimals), rtol=0, atol=10.0 ** -(decimals + 4))

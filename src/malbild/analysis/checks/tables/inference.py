@@ -19,11 +19,39 @@ from malbild.analysis.checks.tables.rounding import sum_allowance
 from malbild.vocabulary.relation import Change, Flow, Index, Relation, Share, Sum, Total
 
 TOTAL_WORDS = frozenset(
-    "total totalt summa samtliga alla all båda both sum totals tot t 1+2 riket sverige valid_votes "
-    "summa_brott both_sexes".split()
-    + ["båda könen", "båda kön", "both sexes", "women and men", "kvinnor och män", "män och kvinnor", "men and women",
-       "total, båda könen", "samtliga åldrar", "totalt ålder", "all ages", "summa brott", "hela länet"]
-)  # fmt: skip
+    {
+        "total",
+        "totalt",
+        "totals",
+        "sum",
+        "summa",
+        "samtliga",
+        "alla",
+        "all",
+        "båda",
+        "both",
+        "tot",
+        "t",
+        "1+2",
+        "riket",
+        "sverige",
+        "valid_votes",
+        "both_sexes",
+        "båda könen",
+        "båda kön",
+        "both sexes",
+        "women and men",
+        "men and women",
+        "kvinnor och män",
+        "män och kvinnor",
+        "total, båda könen",
+        "samtliga åldrar",
+        "totalt ålder",
+        "all ages",
+        "summa brott",
+        "hela länet",
+    }
+)
 WOMEN = frozenset({"women", "kvinnor", "kvinna", "female", "females", "flickor", "k", "f", "girls"})
 MEN = frozenset({"men", "män", "man", "male", "males", "pojkar", "m", "boys"})
 ADDITIVE = frozenset({"count", "amount"})
@@ -33,8 +61,16 @@ _FEW = 4
 _RELATIVE = re.compile(r"percent|procent|per cent|%|point|punkt|enhet|per_|index|mean|medel", re.IGNORECASE)
 _MOST_MEASURES = 14
 _IN = re.compile(r"(^|[_\s])(in_migration|inflytt|inflow|moved_in|immigrants?|invandr|in_total|inpendl|inflöde|in)")
-_OUT_OF = (("in_migration", "out_migration"), ("inflytt", "utflytt"), ("inflow", "outflow"), ("moved_in", "moved_out"),
-           ("inpendl", "utpendl"), ("inflöde", "utflöde"), ("in-migration", "out-migration"), ("Inflytt", "Utflytt"))  # fmt: skip
+_OUT_OF = (
+    ("in_migration", "out_migration"),
+    ("inflytt", "utflytt"),
+    ("inflow", "outflow"),
+    ("moved_in", "moved_out"),
+    ("inpendl", "utpendl"),
+    ("inflöde", "utflöde"),
+    ("in-migration", "out-migration"),
+    ("Inflytt", "Utflytt"),
+)
 _BASE = re.compile(r"(?<!\d)((?:19|20)\d{2}(?:[-_\s]?[QKTM]\d{1,2}|-\d{2})?)(?!\d)\s*[=_:\s]*\s*100")
 _NATION = re.compile(r"(riket|nation|sverige|sweden|hela landet)\W*[_=:\s]*\s*100", re.IGNORECASE)
 
@@ -43,7 +79,14 @@ def relations_of(grid: Grid) -> tuple[Relation, ...]:
     """Declared relations first, then inferred ones about what no declaration speaks of."""
     declared = grid.table.declaration.relations
     spoken = {_subject(one) for one in declared}
-    inferred = (*_totals(grid), *_flows(grid), *_indices(grid), *_sums(grid), *_shares(grid), *_changes(grid))
+    inferred: tuple[Relation, ...] = (
+        *_totals(grid),
+        *_flows(grid),
+        *_indices(grid),
+        *_sums(grid),
+        *_shares(grid),
+        *_changes(grid),
+    )
     return (*declared, *(one for one in inferred if _subject(one) not in spoken))
 
 
@@ -194,7 +237,7 @@ def _possible_parts(total: str, names: list[str]) -> Iterator[tuple[tuple[int, s
         yield tuple((1, name) for name in three)
 
 
-def _rows(grid: Grid, names: list[str]) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def _rows(grid: Grid, names: list[str]) -> dict[str, np.ndarray]:
     """Measure → its values by row, NaN where a row lacks it."""
     place = grid.dimensions.index("measure")
     order: dict[tuple[str, ...], int] = {}
@@ -207,7 +250,7 @@ def _rows(grid: Grid, names: list[str]) -> dict[str, np.ndarray]:  # type: ignor
     return rows
 
 
-def _holds(grid: Grid, rows: Mapping[str, np.ndarray], total: str, parts: tuple[tuple[int, str], ...]) -> bool:  # type: ignore[type-arg]
+def _holds(grid: Grid, rows: Mapping[str, np.ndarray], total: str, parts: tuple[tuple[int, str], ...]) -> bool:
     made = np.sum([sign * rows[name] for sign, name in parts], axis=0)
     gaps = np.abs(made - rows[total])
     known = ~np.isnan(gaps)

@@ -7,6 +7,7 @@ import numpy as np
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.examination import Examination
+from malbild.analysis.checks.tables.inference import TOTAL_WORDS
 from malbild.analysis.checks.tables.report import figure, gathered
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.indicator import Indicator
@@ -67,9 +68,17 @@ def _outside(exam: Examination, rule: str, severity: Severity) -> Iterator[Findi
         for cell in exam.grid.by_measure[name]:
             value = exam.grid.value(cell) * factor
             beyond = not math.isnan(value) and not span.holds(value)
-            if beyond and (impossible or indicator.impossible.holds(value)):
+            if beyond and (impossible or (indicator.impossible.holds(value) and _whole_group(exam, cell))):
                 found.append(_out_of_range(exam, rule, severity, cell, indicator))
     yield from gathered(found)
+
+
+def _whole_group(exam: Examination, cell: int) -> bool:
+    """Whether a cell stands for all people: what is unusual for all is usual for an age group."""
+    codes = dict(zip(exam.grid.dimensions, exam.grid.keys[cell], strict=True))
+    return all(
+        code.casefold() in TOTAL_WORDS for name, code in codes.items() if name not in ("area", "period", "measure")
+    )
 
 
 def _factor(unit: str, indicator: Indicator) -> float:
@@ -97,7 +106,8 @@ def _check_units(exam: Examination) -> Iterator[Finding]:
         indicator = exam.indicators.get(measure.indicator)
         if measure.indicator and indicator is None and exam.indicators:
             yield _unit_finding(exam, name, Text(f"matar indikatorn {measure.indicator!r}, som inte finns",
-                                                 f"feeds the indicator {measure.indicator!r}, which does not exist"))  # fmt: skip
+                                                 f"feeds the indicator {measure.indicator!r}, which does not "
+                                                 f"exist"))  # fmt: skip
         if indicator is None or not measure.unit:
             continue
         try:
@@ -105,14 +115,16 @@ def _check_units(exam: Examination) -> Iterator[Finding]:
         except UnknownUnit:
             yield _unit_finding(exam, name, Text(
                 f"har enheten {measure.unit!r}, som inte kan räknas om till indikatorns {indicator.unit.name!r}",
-                f"has the unit {measure.unit!r}, which cannot be converted to the indicator's {indicator.unit.name!r}"))  # fmt: skip
+                f"has the unit {measure.unit!r}, which cannot be converted to the indicator's "
+                f"{indicator.unit.name!r}"))  # fmt: skip
 
 
 def _unit_finding(exam: Examination, name: str, what: Text) -> Finding:
     return Finding(
         "table.unit", Severity.ERROR, exam.place(exam.grid.by_measure[name][0]),
         Text(f"Måttet {name} {what.sv}.", f"The measure {name} {what.en}."),
-        Text("Rätta unit eller indicator för kolumnen i sidofilen.", "Correct the column's unit or indicator in the sidecar."),
+        Text("Rätta unit eller indicator för kolumnen i sidofilen.", "Correct the column's unit or indicator in the "
+                                                                     "sidecar."),
     )  # fmt: skip
 
 
@@ -127,7 +139,7 @@ def _check_surprising(exam: Examination) -> Iterator[Finding]:
 
 
 def _spikes(exam: Examination, cells: list[int]) -> Iterator[int]:
-    """Cells five times their neighbours on both sides or more, or a fifth, while the neighbours agree with each other."""
+    """Cells at least five times their neighbours on both sides, or at most a fifth, where the neighbours agree."""
     known = [cell for cell in cells if not math.isnan(exam.grid.value(cell))]
     for before, cell, after in zip(known, known[1:], known[2:], strict=False):
         low, value, high = (exam.grid.value(one) for one in (before, cell, after))
@@ -187,8 +199,10 @@ def _zero(exam: Examination, cell: int, usual: float) -> Finding:
     where = exam.grid.words(cell)
     return Finding(
         "table.suppressed-as-zero", Severity.WARNING, exam.place(cell),
-        Text(f"{where}: 0, fast perioderna intill har minst {figure(usual, 'sv', 0)}. Nollan är troligen ett dolt eller saknat värde.",
-             f"{where}: 0, though the periods beside have at least {figure(usual, 'en', 0)}. The zero is probably a suppressed or "
+        Text(f"{where}: 0, fast perioderna intill har minst {figure(usual, 'sv', 0)}. Nollan är troligen ett dolt "
+             f"eller saknat värde.",
+             f"{where}: 0, though the periods beside have at least {figure(usual, 'en', 0)}. The zero is probably a "
+             f"suppressed or "
              f"missing value."),
         Text("Skriv ”..” för dolt värde eller lämna cellen tom, inte 0.",
              "Write “..” for a suppressed value or leave the cell empty, not 0."),
@@ -198,11 +212,14 @@ def _zero(exam: Examination, cell: int, usual: float) -> Finding:
 IMPOSSIBLE = Rule(
     "table.impossible-value", Severity.ERROR,
     Text("Omöjligt värde", "An impossible value"),
-    Text("En andel utanför 0–100 procent, ett negativt antal, eller ett värde utanför indikatorns gränser för det möjliga.",
-         "A share outside 0–100 per cent, a negative count, or a value outside the indicator's limits of the possible."),
+    Text("En andel utanför 0–100 procent, ett negativt antal, eller ett värde utanför indikatorns gränser för det "
+         "möjliga.",
+         "A share outside 0–100 per cent, a negative count, or a value outside the indicator's limits of the "
+         "possible."),
     Text("Ett värde som inte kan vara sant gör allt som bygger på det osant.",
          "A value that cannot be true makes everything built on it untrue."),
-    Text("Andel kvinnor: 503 procent; decimalkommat har fallit bort.", "Share of women: 503 per cent; the decimal sign was lost."),
+    Text("Andel kvinnor: 503 procent; decimalkommat har fallit bort.", "Share of women: 503 per cent; the decimal "
+                                                                       "sign was lost."),
     Text("Jämför med källan. Är det en förändring eller ett index, ange kind i sidofilen.",
          "Compare with the source. If it is a change or an index, declare its kind in the sidecar."),
     _check_impossible,
@@ -211,11 +228,14 @@ IMPOSSIBLE = Rule(
 SURPRISING = Rule(
     "table.surprising-value", Severity.WARNING,
     Text("Ovanligt värde", "A surprising value"),
-    Text("Ett värde utanför indikatorns gränser för det vanliga, eller en enda period minst fem gånger större eller mindre än "
+    Text("Ett värde utanför indikatorns gränser för det vanliga, eller en enda period minst fem gånger större eller "
+         "mindre än "
          "grannarna, som är varandra lika.",
-         "A value outside the indicator's limits of the usual, or a single period at least five times larger or smaller than its "
+         "A value outside the indicator's limits of the usual, or a single period at least five times larger or "
+         "smaller than its "
          "neighbours, which are alike."),
-    Text("Det är oftast en enhet eller ett decimaltecken som är fel.", "It is mostly a unit or a decimal sign that is wrong."),
+    Text("Det är oftast en enhet eller ett decimaltecken som är fel.", "It is mostly a unit or a decimal sign that "
+                                                                       "is wrong."),
     Text("1 052, 12 250, 1 171 färdigställda bostäder.", "1,052, 12,250, 1,171 dwellings completed."),
     Text("Se efter i källan; är värdet rätt, skriv varför i anteckningarna.",
          "Look in the source; where the value is right, write why in the notes."),
@@ -225,13 +245,18 @@ SURPRISING = Rule(
 SUPPRESSED_AS_ZERO = Rule(
     "table.suppressed-as-zero", Severity.WARNING,
     Text("Dolt värde läst som noll", "Suppression read as zero"),
-    Text("En nolla i en serie av antal vars perioder intill är så stora att en verklig nolla är osannolik. Finns dolda värden i "
+    Text("En nolla i en serie av antal vars perioder intill är så stora att en verklig nolla är osannolik. Finns "
+         "dolda värden i "
          "samma kolumn räcker åtta, annars krävs trettio.",
-         "A zero in a series of counts whose neighbouring periods are so large that a true zero is improbable. Where the column "
+         "A zero in a series of counts whose neighbouring periods are so large that a true zero is improbable. Where "
+         "the column "
          "has suppressed values eight is enough, else thirty is asked for."),
-    Text("Dolt är inte noll: kurvan dyker, och summor blir för små.", "Suppressed is not zero: the curve dives and sums become too small."),
-    Text("17, 21, 0, 19 elever, där 0 står för ett värde källan döljer.", "17, 21, 0, 19 pupils, where 0 stands for a value the source hides."),
-    Text("Skriv ”..” för dolt värde, eller lämna cellen tom.", "Write “..” for a suppressed value, or leave the cell empty."),
+    Text("Dolt är inte noll: kurvan dyker, och summor blir för små.", "Suppressed is not zero: the curve dives and "
+                                                                      "sums become too small."),
+    Text("17, 21, 0, 19 elever, där 0 står för ett värde källan döljer.", "17, 21, 0, 19 pupils, where 0 stands for "
+                                                                          "a value the source hides."),
+    Text("Skriv ”..” för dolt värde, eller lämna cellen tom.", "Write “..” for a suppressed value, or leave the cell "
+                                                               "empty."),
     _check_zeros,
 )  # fmt: skip
 

@@ -113,6 +113,8 @@ class Edition:
         if f"group.{code}" in self.t.texts:
             return self.t.plain(f"group.{code}")
         dimension, _, member = code.rpartition("=")
+        if dimension.startswith("age") and member.endswith(("-", "+")):
+            return self.t.plain("group.age_from", ages=member[:-1])
         if dimension.startswith("age"):
             return self.t.plain("group.age", ages=member.replace("-", "–"))
         return member

@@ -7,6 +7,7 @@ import numpy as np
 from markupsafe import Markup
 
 from malbild.publication.charts.frame import Frame, Paper, time_of, unit_label
+from malbild.publication.charts.line import parted, pieces_of
 from malbild.publication.charts.svg import path, tag
 from malbild.publication.edition import Edition
 from malbild.vocabulary.cube import Series
@@ -140,7 +141,7 @@ def _line(known: Series, series: Series, frame: Frame) -> Markup:
     solid: list[str] = []
     dotted: list[str] = []
     for (before, first), (after, second) in pairs:
-        if _broken(before, after, series):
+        if parted(before, after, series):
             continue
         piece = path([frame.at(time_of(before), float(first)), frame.at(time_of(after), float(second))])
         (solid if after.ordinal - before.ordinal == 1 else dotted).append(piece)
@@ -155,13 +156,6 @@ def _joined(pieces: list[str]) -> str:
         start, end = piece[1:].split("L")
         joined += f"L{end}" if before.endswith(f"L{start}") else piece
     return joined
-
-
-def _broken(before: Period, after: Period, series: Series) -> bool:
-    """Whether a break, or a cell without a number, lies between two known periods."""
-    if any(before < one.period <= after for one in series.breaks):
-        return True
-    return any(before < period < after for period in series.periods)
 
 
 def _points(known: Series, frame: Frame, edition: Edition) -> Markup:
@@ -223,11 +217,10 @@ def _others(history: History, frame: Frame, edition: Edition) -> Markup:
     drawn = []
     for one in history.beside:
         known = one.series.known()
-        pairs = zip(known.periods, known.values, strict=True)
-        points = [frame.at(time_of(period), float(value)) for period, value in pairs]
-        drawn.append(tag("path", tag("title", one.label), class_="reference", d=path(points)))
+        lines = (path(frame.at(*point) for point in piece) for piece in pieces_of(one.series))
+        drawn.append(tag("path", tag("title", one.label), class_="reference", d="".join(lines)))
         if len(history.beside) <= 2:
-            x, y = points[-1]
+            x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
             figure = edition.number(float(known.values[-1]), known.indicator.decimals)
             higher = known.values[-1] >= history.series.known().values[-1]
             label = f"{one.label} {edition.period(known.periods[-1])}: {figure}"

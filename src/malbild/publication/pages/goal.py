@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from malbild.publication.charts.history import Beside
 from malbild.publication.edition import Edition
-from malbild.publication.figure import Figure, figure, latest
+from malbild.publication.figure import Figure, county_figure, figure, latest
 from malbild.publication.goal_rows import rows_of, weakest_judgement
 from malbild.publication.plan_rows import action_line, organisation_link
 from malbild.publication.site import Site
@@ -185,16 +185,5 @@ def _compared(target: TargetSummary, edition: Edition) -> tuple[Series | None, t
 def _unaimed(goal: GoalSummary, edition: Edition) -> tuple[Figure, ...]:
     """What is measured for the goal though nothing is aimed at."""
     aimed = {target.indicator for target in goal.targets}
-    found = (_followed(one, edition) for one in goal.indicators if one not in aimed)
+    found = (county_figure(edition, one, id=f"f-{one}") for one in goal.indicators if one not in aimed)
     return tuple(one for one in found if one)
-
-
-def _followed(indicator: str, edition: Edition) -> Figure | None:
-    site, county = edition.site, edition.site.region.county
-    first, *others = site.groups_of(indicator)
-    series = site.series(indicator, county, first)
-    if series is None:
-        return None
-    found = ((edition.group(one), site.series(indicator, county, one)) for one in others)
-    beside = tuple(Beside(label, other) for label, other in found if other)
-    return figure(edition, series, id=f"f-{indicator}", beside=beside)

@@ -99,7 +99,9 @@ def test_a_wrong_password_says_no_more_than_that() -> None:
 def test_a_form_sent_from_elsewhere_is_refused(register: dict[str, Account], address: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(register["berit"])
-    assert client.post(address, {"name": "x"}).status_code == 403
+    answer = client.post(address, {"name": "x"})
+    assert answer.status_code == 403
+    assert "Ingenting är sparat" in answer.content.decode()
     assert queries.register() == SMALL
 
 
@@ -267,4 +269,6 @@ def test_a_reader_reads_drafts_and_edits_nothing(register: dict[str, Account]) -
 
 @pytest.mark.parametrize("address", ["/redigera/mal/finns-inte/", "/redigera/atgarder/radgivning/atagande/9/"])
 def test_what_is_not_there_is_not_there(berit: Client, address: str) -> None:
-    assert berit.get(address).status_code == 404
+    answer = berit.get(address)
+    assert answer.status_code == 404
+    assert "Det finns inget här" in answer.content.decode()

@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from malbild.register import changes, queries
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 def _quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["testserver"]
+    cache.clear()
 
 
 @pytest.fixture
@@ -93,6 +95,15 @@ def test_a_wrong_password_says_no_more_than_that() -> None:
         assert answer.status_code == 403
         assert "Namnet eller lösenordet stämmer inte" in answer.content.decode()
         assert "sessionid" not in answer.cookies
+
+
+def test_guessing_passwords_is_stopped_after_ten_tries() -> None:
+    for _ in range(10):
+        Client().post("/redigera/logga-in/", {"name": "berit", "password": "gissning"})
+    answer = Client().post("/redigera/logga-in/", {"name": "Berit", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "Vänta en kvart" in answer.content.decode()
+    assert Client().post("/redigera/logga-in/", {"name": "karim", "password": PASSWORD}).status_code == 302
 
 
 @pytest.mark.parametrize("address", ["/redigera/mal/utslapp/", "/redigera/nytt-mal/", "/redigera/logga-in/"])

@@ -55,6 +55,10 @@ _WORDS = {
         "För den som redigerar planen. Läsa kan alla, utan att logga in.",
         "For those who edit the plan. Everybody can read it, without signing in.",
     ),
+    "sign_in_wait": Text(
+        "För många försök med fel lösenord. Vänta en kvart och försök igen.",
+        "Too many tries with a wrong password. Wait a quarter of an hour and try again.",
+    ),
     "sign_in_wrong": Text(
         "Namnet eller lösenordet stämmer inte. Försök igen.", "The name or the password is wrong. Try again."
     ),

@@ -292,3 +292,46 @@ def test_a_declared_share_of_the_whole_group(check: Check) -> None:
     text = head + "18,2020,women,persons,40\n18,2020,total,persons,100\n18,2020,women,percent,{}\n"
     assert check((text.format(40), sidecar)) == []
     assert rules(check((text.format(45), sidecar))) == {"table.share"}
+
+
+def test_a_stamp_printed_in_the_file_itself(check: Check) -> None:
+    text = "Småhus per kommun\nSenast uppdaterad {}\nKommun;År;Antal\nKumla;2014;5120\nNora;2014;3377\n"
+    assert rules(check(text.format("2011-06-30"))) == {"table.stale-stamp"}
+    assert check(text.format("2015-01-20")) == []
+
+
+def test_births_less_deaths_by_their_names(check: Check) -> None:
+    text = "Kommun;År;Födda;Döda;Födelseöverskott\nKumla;2018;276;289;{}\nNora;2018;95;120;-25\n"
+    assert check(text.format(-14)) == []
+    assert rules(check(text.format(-31))) == {"table.total"}
+
+
+def test_amounts_with_decimals_make_their_county(check: Check) -> None:
+    values = {code: value + 0.3 for code, value in DALARNA.items()}
+    right = {**values, "20": round(sum(values.values()), 1)}
+    assert check(long_table(right, "emissions_tonnes")) == []
+    assert rules(check(long_table({**right, "2080": 3546.3}, "emissions_tonnes"))) == {"table.total"}
+
+
+def test_rates_of_women_men_and_both_are_not_added_up(check: Check) -> None:
+    rows = "".join(f"{code},2018,{sex},{value}\n" for code, women in (("1881", 27.3), ("1861", 30.1))
+                   for sex, value in (("women", women), ("men", women + 7), ("total", women + 3)))  # fmt: skip
+    assert check("area_code,period,sex,value\n" + rows) == []
+
+
+def test_a_number_marked_as_hidden(check: Check) -> None:
+    text = "area_code,period,value,status\n1881,2018,{},suppressed\n1861,2018,17,\n"
+    assert rules(check(text.format(0))) == {"table.suppressed-as-zero"}
+    assert check(text.format("")) == []
+
+
+def test_the_same_slip_in_other_dress(check: Check) -> None:
+    """A county's municipalities by name, years as columns, semicolons and spaces in the numbers."""
+    names = {"Arboga": 13_934, "Fagersta": 13_442, "Hallstahammar": 15_924, "Kungsör": 8667, "Köping": 26_116,
+             "Norberg": 5745, "Sala": 22_816, "Skinnskatteberg": 4417, "Surahammar": 10_082, "Västerås": 152_078}  # fmt: skip
+    total = sum(names.values())
+    text = "Folkmängd;;\nKommun;2018;2019\n" + "".join(
+        f"{name};{value:,};{value + 10:,}\n".replace(",", " ") for name, value in names.items()
+    )
+    assert check(text + f"Länet;{total};{total + 100}\n") == []
+    assert rules(check(text + f"Länet;{total};{total + 910}\n")) == {"table.total"}

@@ -30,9 +30,7 @@ def check_table(
     return _examined(Grid(table), tuple(Grid(one) for one in others), {one.id: one for one in indicators}, today)
 
 
-def check_tables(
-    tables: Sequence[Table], *, today: date, indicators: Iterable[Indicator] = ()
-) -> tuple[Finding, ...]:
+def check_tables(tables: Sequence[Table], *, today: date, indicators: Iterable[Indicator] = ()) -> tuple[Finding, ...]:
     """Everything wrong or doubtful in several tables, each also compared with the others."""
     grids = [Grid(table) for table in tables]
     known = {one.id: one for one in indicators}

@@ -116,7 +116,9 @@ def _one_area_column(columns: list[Placed], rows: Sequence[Sequence[str]], sidec
     candidates = [one for one in columns if one.role == "name"] or [
         one
         for one in columns
-        if one.role == "group" and one.heading not in sidecar.columns and _mostly_areas([row[one.index] for row in rows])
+        if one.role == "group"
+        and one.heading not in sidecar.columns
+        and _mostly_areas([row[one.index] for row in rows])
     ]
     if not candidates:
         return columns
@@ -136,9 +138,7 @@ def _municipalities(cells: list[str]) -> int:
 # ---- wide tables: columns that are places in a dimension
 
 
-def _wide(
-    columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str
-) -> list[Placed]:
+def _wide(columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str) -> list[Placed]:
     if sidecar.wide is not None:
         return [_declared_wide(one, sidecar) for one in columns]
     figures = [one for one in columns if one.role == "value" and one.heading not in sidecar.columns]

@@ -73,8 +73,7 @@ class Grid:
     def decimals(self) -> dict[str, int]:
         """How many decimals each measure is printed with, as declared or as its figures show."""
         return {
-            name: measure.decimals or observed_decimals(self.values(name))
-            for name, measure in self.measures.items()
+            name: measure.decimals or observed_decimals(self.values(name)) for name, measure in self.measures.items()
         }
 
     def values(self, measure: str) -> np.ndarray:
@@ -118,7 +117,9 @@ class Grid:
     def words(self, cell: int, *leave: str) -> str:
         """A cell's coordinates as a sentence says them: the area by name, then the rest."""
         codes = dict(zip(self.dimensions, self.keys[cell], strict=True))
-        named = [area_name(code) if name == "area" else code for name, code in codes.items() if name not in leave and code]
+        named = [
+            area_name(code) if name == "area" else code for name, code in codes.items() if name not in leave and code
+        ]
         return ", ".join(dict.fromkeys(named))
 
 

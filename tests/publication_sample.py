@@ -261,6 +261,7 @@ def _region() -> Region:
         "region-orebro-lan",
         "https://malbild.example",
         "regionen@example.se",
+        notice=Text("Detta är ett exempel.", "This is an example."),
         accessibility=AccessibilityStatement(
             assessed=date(2026, 11, 23),
             updated=date(2026, 11, 23),

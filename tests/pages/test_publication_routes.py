@@ -205,3 +205,8 @@ def test_the_statement_has_what_the_act_asks_for() -> None:
         "axe", "regionen@example.se", "https://www.digg.se/tdosanmalan", "12 §", "9 §", "uppdaterades",
     ):  # fmt: skip
         assert asked in text, asked
+
+
+def test_what_a_region_must_say_of_its_pages_is_said_on_every_one(route: Route) -> None:
+    said = {"sv": "Detta är ett exempel.", "en": "This is an example."}[route.language or "sv"]
+    assert said in page(route.path).content.decode()

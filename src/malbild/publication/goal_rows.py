@@ -12,7 +12,7 @@ from malbild.publication.site import Site
 from malbild.publication.states import ORDER, badge, judgements_of, state_of
 from malbild.vocabulary.cube import Series
 from malbild.vocabulary.judgement import Judgement, State
-from malbild.vocabulary.plan import GoalSummary, PlanStatus
+from malbild.vocabulary.plan import GoalSummary, PlanStatus, TargetSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,12 @@ def is_open(goal: GoalSummary, site: Site) -> bool:
 
 def past_goals(site: Site) -> tuple[GoalSummary, ...]:
     """Earlier goals whose year has come: there it can be told how it went."""
-    return tuple(
-        goal
-        for goal in site.register.goals
-        if goal.targets and goal.kind != "vision" and not holds(goal, site) and not is_open(goal, site)
-    )
+    earlier = (goal for goal in site.register.goals if goal.kind != "vision" and not holds(goal, site))
+    return tuple(goal for goal in earlier if goal.targets and all(_has_come(one, site) for one in goal.targets))
+
+
+def _has_come(target: TargetSummary, site: Site) -> bool:
+    return target.due is not None and target.due.last_day < site.built.date()
 
 
 def row(goal: GoalSummary, edition: Edition) -> GoalRow:

@@ -37,8 +37,9 @@ def word(state: State | None, edition: Edition) -> str:
 
 
 def badge(state: State | None, edition: Edition) -> Markup:
-    """Shape and word."""
-    return Markup('<span class="state">{} {}</span>').format(shape(state), word(state, edition))
+    """Shape and word, the word as the beginning of a line."""
+    said = word(state, edition)
+    return Markup('<span class="state">{} {}</span>').format(shape(state), said[0].upper() + said[1:])
 
 
 def chance(probability: float) -> Markup:

@@ -48,6 +48,7 @@ class Region:
     contact        address of the function that answers questions; never a private person's
     peers          codes of the counties it compares itself with
     language       the language a reader meets first
+    notice         what every page must say of itself first ("this is an example"); empty when there is nothing to say
     """
 
     name: Text
@@ -57,4 +58,5 @@ class Region:
     contact: str = ""
     peers: tuple[str, ...] = ()
     language: Language = "sv"
+    notice: Text = Text("", "")
     accessibility: AccessibilityStatement = field(default_factory=AccessibilityStatement)

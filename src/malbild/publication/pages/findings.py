@@ -19,7 +19,8 @@ def view(edition: Edition) -> View:
         (edition.t.plain(f"severity.{severity}"), [one for one in edition.site.findings if one.severity is severity])
         for severity in Severity
     ]
-    lead = str(edition.t.counted("findings.lead", len(edition.site.findings)))
+    count = len(edition.site.findings)
+    lead = str(edition.t.counted("findings.lead", count) if count else edition.t("findings.none"))
     return View(
         "findings.html", edition.t.plain("nav.findings"), lead,
         context={"lead": lead, "groups": [(name, found) for name, found in groups if found]},

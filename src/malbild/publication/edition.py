@@ -57,12 +57,16 @@ class Edition:
     def name(self, one: Named) -> Markup:
         """A name; marked as Swedish where it has no translation, so that it is read aloud rightly."""
         if self.language == "en" and not one.name_en:
-            return Markup('<span lang="sv">{}</span>').format(one.name)
+            return self.original(one.name)
         return escape(self.title(one))
 
     def title(self, one: Named) -> str:
         """A name without markup, for titles and descriptions."""
         return (self.language == "en" and one.name_en) or one.name
+
+    def original(self, words: str) -> Markup:
+        """Words that exist only in the language they were decided in, marked so that they are read aloud rightly."""
+        return escape(words) if self.language == "sv" else Markup('<span lang="sv">{}</span>').format(words)
 
     def prose(self, original: str, translated: str, level: int = 3) -> Markup:
         """A decided text; where the translation is missing the page says so and shows the original."""

@@ -1,5 +1,6 @@
 """Findings: what is wrong or doubtful in the tables and plans, for everybody to read."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -29,8 +30,9 @@ def view(edition: Edition) -> View:
         (edition.t.plain(f"severity.{severity}"), [one for one in edition.site.findings if one.severity is severity])
         for severity in Severity
     ]
-    count = len(edition.site.findings)
-    lead = str(edition.t.counted("findings.lead", count) if count else edition.t("findings.none"))
+    counts = Counter(one.severity for one in edition.site.findings)
+    parts = [edition.t.counted(f"findings.count.{one}", counts[one]) for one in Severity if counts[one]]
+    lead = edition.t.plain("findings.lead", parts=edition.listing(parts)) if parts else edition.t.plain("findings.none")
     told = [(name, len(found), _by_rule(found, edition)) for name, found in groups if found]
     return View("findings.html", edition.t.plain("nav.findings"), lead, context={"lead": lead, "groups": told})
 

@@ -110,7 +110,7 @@ def test_every_judgement_has_what_others_rely_on(data: Path) -> None:
     for one in found:
         assert {"goal", "target", "indicator", "area", "state", "probability", "value", "period", "reasons"} <= set(one)
         assert one["reasons"], one["target"]
-        assert (one["probability"] is None) == (one["state"] == "cannot_tell")
+        assert one["probability"] is None or one["state"] != "cannot_tell"
 
 
 def test_the_static_site_is_light_and_whole(data: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from malbild.vocabulary.text import Language, Text
+from malbild.vocabulary.text import UNSAID, Language, Text
 
 
 class Conformance(StrEnum):
@@ -32,7 +32,7 @@ class AccessibilityStatement:
     shortcomings: tuple[Text, ...] = ()
     assessed: date | None = None
     updated: date | None = None
-    method: Text = Text("", "")
+    method: Text = UNSAID
     contact: str = ""
     burdensome: tuple[Text, ...] = ()
     exempt: tuple[Text, ...] = ()
@@ -58,5 +58,5 @@ class Region:
     contact: str = ""
     peers: tuple[str, ...] = ()
     language: Language = "sv"
-    notice: Text = Text("", "")
+    notice: Text = UNSAID
     accessibility: AccessibilityStatement = field(default_factory=AccessibilityStatement)

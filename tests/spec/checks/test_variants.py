@@ -327,8 +327,8 @@ def test_a_number_marked_as_hidden(check: Check) -> None:
 
 def test_the_same_slip_in_other_dress(check: Check) -> None:
     """A county's municipalities by name, years as columns, semicolons and spaces in the numbers."""
-    names = {"Arboga": 13_934, "Fagersta": 13_442, "Hallstahammar": 15_924, "Kungsör": 8667, "Köping": 26_116,
-             "Norberg": 5745, "Sala": 22_816, "Skinnskatteberg": 4417, "Surahammar": 10_082, "Västerås": 152_078}  # fmt: skip
+    names = {"Arboga": 13_934, "Fagersta": 13_442, "Hallstahammar": 15_924, "Kungsör": 8667, "Köping": 26_116}
+    names |= {"Norberg": 5745, "Sala": 22_816, "Skinnskatteberg": 4417, "Surahammar": 10_082, "Västerås": 152_078}
     total = sum(names.values())
     text = "Folkmängd;;\nKommun;2018;2019\n" + "".join(
         f"{name};{value:,};{value + 10:,}\n".replace(",", " ") for name, value in names.items()

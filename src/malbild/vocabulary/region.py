@@ -43,7 +43,8 @@ class Region:
     """The region that publishes: what `region.toml` holds.
 
     county         code of its county ("18")
-    organisation   id of the organisation that answers for the pages
+    organisation   id of the organisation whose plans and figures these are
+    publisher      who runs the pages and answers for them, where it is not that organisation
     base_url       where the pages are published, without a closing slash; empty when not decided
     contact        address of the function that answers questions; never a private person's
     peers          codes of the counties it compares itself with
@@ -59,4 +60,5 @@ class Region:
     peers: tuple[str, ...] = ()
     language: Language = "sv"
     notice: Text = UNSAID
+    publisher: Text = UNSAID
     accessibility: AccessibilityStatement = field(default_factory=AccessibilityStatement)

@@ -106,7 +106,6 @@ def sample_site() -> Site:
         built=BUILT,
         lineages=_lineages(cubes["carbon-dioxide"]),
         findings=_findings(),
-        glossary="# Ordlista\n\n| Ord | Betyder |\n|---|---|\n| mål | det som ska vara sant |\n",
         borders=borders("18"),
     )
 

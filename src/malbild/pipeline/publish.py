@@ -21,10 +21,14 @@ from malbild.sources.borders import borders
 from malbild.vocabulary.cube import Cube
 from malbild.vocabulary.finding import Finding
 from malbild.vocabulary.plan import RegisterSummary
+from malbild.vocabulary.text import UNSAID, Text
 
 
-def site(workspace: Workspace, *, now: datetime | None = None) -> Site:
-    """Everything the public pages are made of, as known now."""
+def site(workspace: Workspace, *, now: datetime | None = None, editing: Text = UNSAID) -> Site:
+    """Everything the public pages are made of, as known now.
+
+    editing   where editors work, for pages that are served beside theirs
+    """
     moment = now or datetime.now(UTC)
     register = queries.register(public=True)
     indicators = workspace.indicators()
@@ -40,6 +44,7 @@ def site(workspace: Workspace, *, now: datetime | None = None) -> Site:
         lineages={fact: line for one in indicators.values() for fact, line in warehouse.lineages(one).items()},
         borders=borders(),
         built=moment,
+        editing=editing,
     )
 
 

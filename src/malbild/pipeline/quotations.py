@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 
-from malbild.analysis.checks import Quotation, quoted
 from malbild.vocabulary.cube import Cube
+from malbild.vocabulary.fact import cell
 from malbild.vocabulary.finding import Place
-from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import RegisterSummary
+from malbild.vocabulary.quotation import Quotation, quoted
 
 _TEXTS = ("body", "body_en", "outcome", "outcome_en")
 
@@ -25,13 +25,11 @@ def quotations(register: RegisterSummary, cubes: Mapping[str, Cube]) -> tuple[Qu
 
 def current(fact: str, cubes: Mapping[str, Cube]) -> float | None:
     """What a fact is now, in its indicator's unit; None when there is no such cell, or no number in it."""
-    indicator, area, period, group = [*fact.split(".", 3), "", "", ""][:4]
-    cube = cubes.get(indicator)
-    if cube is None or area not in cube.areas or group not in cube.groups:
-        return None
     try:
-        place = cube.areas.index(area), cube.periods.index(Period.parse(period)), cube.groups.index(group)
-    except ValueError:  # no period, or none of the cube's
+        indicator, area, period, group = cell(fact)
+        cube = cubes[indicator]
+        place = cube.areas.index(area), cube.periods.index(period), cube.groups.index(group)
+    except (KeyError, ValueError):  # no fact's id, or none that is known
         return None
     value = float(cube.values[place])
     return None if np.isnan(value) else value

@@ -78,8 +78,8 @@ def row(goal: GoalSummary, edition: Edition) -> GoalRow:
         edition.to("goal", goal.id),
         edition.name(goal),
         state,
-        badge(state, edition),
-        edition.say(weakest.sentence) if weakest else edition.t.plain("goal.no_target"),
+        badge(state, edition, aimed=bool(goal.targets)),
+        edition.say(weakest.sentence) if weakest else edition.t.plain(unjudged(goal)),
         edition.percent(weakest.probability) if weakest and weakest.probability is not None else "",
         _spark(weakest, goal, edition),
         _note(goal, edition),
@@ -91,6 +91,11 @@ def weakest_judgement(goal: GoalSummary, edition: Edition) -> Judgement | None:
     """The judgement that decides a goal's state."""
     found = judgements_of(goal, edition)
     return min(found, key=lambda one: ORDER.index(one.state), default=None)
+
+
+def unjudged(goal: GoalSummary) -> str:
+    """Why there is no judgement of a goal, as the key of a text."""
+    return "goal.not_judged" if goal.targets else "goal.no_target"
 
 
 def rows_of(goals: Iterable[GoalSummary], edition: Edition) -> tuple[GoalRow, ...]:

@@ -15,7 +15,6 @@ from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
     ActionSummary,
     DecisionSummary,
-    EventSummary,
     GoalSummary,
     OrganisationSummary,
     PlanSummary,
@@ -23,7 +22,7 @@ from malbild.vocabulary.plan import (
 )
 from malbild.vocabulary.provenance import Lineage
 from malbild.vocabulary.region import Region
-from malbild.vocabulary.text import Language
+from malbild.vocabulary.text import UNSAID, Language, Text
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -55,7 +54,7 @@ class Site:
     cubes       the figures by indicator id
     lineages    the way of every published number, by fact id; a number without one points to its vintage
     borders     the municipalities' borders by area code: rings of (longitude, latitude) in degrees
-    glossary    the words in Markdown
+    editing     where editors work, in each language; unsaid on pages that stand alone
     built       the moment the figures and the plan were put together
     """
 
@@ -67,8 +66,7 @@ class Site:
     built: datetime
     lineages: Mapping[str, Lineage] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    changes: tuple[EventSummary, ...] = ()
-    glossary: str = ""
+    editing: Text = UNSAID
     borders: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
 
     @cached_property

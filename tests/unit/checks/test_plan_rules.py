@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from malbild.analysis.checks import PLAN_RULES, Quotation, check_plan
+from malbild.analysis.checks import PLAN_RULES, check_plan
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
@@ -22,6 +22,7 @@ from malbild.vocabulary.plan import (
     TargetKind,
     TargetSummary,
 )
+from malbild.vocabulary.quotation import Quotation
 
 TODAY = date(2026, 11, 23)
 TARGET = TargetSummary("t", "emissions", TargetKind.CHANGE, "18", value=-60, base=Period(2005), due=Period(2030))

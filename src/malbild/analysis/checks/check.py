@@ -5,7 +5,6 @@ from datetime import date
 
 from malbild.analysis.checks.plans import RULES as PLAN_RULES
 from malbild.analysis.checks.plans.examination import PlanExamination
-from malbild.analysis.checks.plans.quotation import Quotation
 from malbild.analysis.checks.suppression import suppressed
 from malbild.analysis.checks.tables import RULES as TABLE_RULES
 from malbild.analysis.checks.tables.examination import Examination
@@ -14,6 +13,7 @@ from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import RegisterSummary
+from malbild.vocabulary.quotation import Quotation
 from malbild.vocabulary.table import Table
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}

@@ -1,11 +1,13 @@
 """Findings: what is wrong or doubtful in the tables and plans, for everybody to read."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from malbild.publication.edition import Edition
 from malbild.publication.site import Site
 from malbild.publication.view import View
-from malbild.vocabulary.finding import Severity
+from malbild.vocabulary.finding import Finding, Severity
 
 
 def keys(site: Site) -> Iterable[tuple[str, ...]]:
@@ -13,15 +15,37 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
     yield ()
 
 
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """The findings of one rule and severity; the remedy once, where it is the same for all."""
+
+    rule: str
+    remedy: str
+    lines: tuple[tuple[str, str, str], ...]
+
+
 def view(edition: Edition) -> View:
-    """Every finding, the gravest first."""
+    """Every finding by rule, the gravest first."""
     groups = [
         (edition.t.plain(f"severity.{severity}"), [one for one in edition.site.findings if one.severity is severity])
         for severity in Severity
     ]
-    count = len(edition.site.findings)
-    lead = str(edition.t.counted("findings.lead", count) if count else edition.t("findings.none"))
-    return View(
-        "findings.html", edition.t.plain("nav.findings"), lead,
-        context={"lead": lead, "groups": [(name, found) for name, found in groups if found]},
-    )  # fmt: skip
+    counts = Counter(one.severity for one in edition.site.findings)
+    parts = [edition.t.counted(f"findings.count.{one}", counts[one]) for one in Severity if counts[one]]
+    lead = edition.t.plain("findings.lead", parts=edition.listing(parts)) if parts else edition.t.plain("findings.none")
+    told = [(name, len(found), _by_rule(found, edition)) for name, found in groups if found]
+    return View("findings.html", edition.t.plain("nav.findings"), lead, context={"lead": lead, "groups": told})
+
+
+def _by_rule(found: list[Finding], edition: Edition) -> list[RuleGroup]:
+    rules = dict.fromkeys(one.rule for one in found)
+    return [_group(rule, [one for one in found if one.rule == rule], edition) for rule in rules]
+
+
+def _group(rule: str, found: list[Finding], edition: Edition) -> RuleGroup:
+    remedies = {edition.say(one.remedy) for one in found}
+    shared = remedies.pop() if len(remedies) == 1 else ""
+    lines = tuple(
+        (edition.say(one.message), "" if shared else edition.say(one.remedy), str(one.place)) for one in found
+    )
+    return RuleGroup(rule, shared, lines)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from malbild.analysis.checks.plans.quotation import Quotation
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
@@ -17,6 +16,7 @@ from malbild.vocabulary.plan import (
     PlanSummary,
     RegisterSummary,
 )
+from malbild.vocabulary.quotation import Quotation
 
 OVER = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
 

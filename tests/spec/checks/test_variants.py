@@ -129,6 +129,37 @@ def test_a_share_of_the_nation_called_an_index(check: Check, per: int, decimals:
     assert rules(check("area_code,period,measure,value\n" + rows)) == {"table.share-called-index"}
 
 
+COUNTY = {2015: 8123, 2016: 8450, 2017: 8011, 2018: 7650, 2019: 7901}
+NATION = {2015: 402_110, 2016: 398_450, 2017: 371_002, 2018: 342_007, 2019: 366_300}
+RATES = {2015: (8.1, 7.4), 2016: (7.9, 6.9), 2017: (7.0, 6.7), 2018: (6.4, 6.3), 2019: (6.8, 6.8)}
+BESIDE_ONE_ANOTHER = [
+    "År;Länet;Riket;Länet, index riket=100",
+    "År;Dalarnas län;Riket;Index (riket=100)",
+    "År;Dalarnas län;Riket;Dalarnas län, index riket=100",
+    "År;Dalarnas län, antal;Riket, antal;Index (riket=100)",
+]
+
+
+@pytest.mark.parametrize("head", [*BESIDE_ONE_ANOTHER, "År;Antal länet;Antal riket;Index (riket=100)"])
+@pytest.mark.parametrize("per", [100, 1000])
+def test_a_share_called_an_index_where_areas_are_columns(check: Check, head: str, per: int) -> None:
+    rows = [f"{year};{COUNTY[year]};{NATION[year]};{per * COUNTY[year] / NATION[year]:.1f}\n" for year in COUNTY]
+    assert rules(check(f"{head}\n{''.join(rows).replace('.', ',')}")) == {"table.share-called-index"}
+
+
+@pytest.mark.parametrize("head", BESIDE_ONE_ANOTHER)
+def test_an_index_where_areas_are_columns(check: Check, head: str) -> None:
+    rows = [f"{year};{county};{nation};{100 * county / nation:.0f}\n" for year, (county, nation) in RATES.items()]
+    text = f"{head}\n{''.join(rows).replace('.', ',')}"
+    assert check(text) == []
+    assert rules(check(text.replace(";109\n", ";119\n"))) == {"table.index"}
+
+
+def test_an_index_of_a_nation_that_is_not_shown_is_not_measured_by_the_year_it_happens_to_be_100(check: Check) -> None:
+    rows = [f"{year};{county};{nation};{100 * county / nation:.0f}\n" for year, (county, nation) in RATES.items()]
+    assert check("År;Andel länet;Andel riket;Index (riket=100)\n" + "".join(rows).replace(".", ",")) == []
+
+
 def test_a_true_index_of_rates_is_no_share(check: Check) -> None:
     rows = "".join(
         f"20,{year},unemployed_percent,{county}\n00,{year},unemployed_percent,{nation}\n"

@@ -131,7 +131,7 @@ def _no_number(reader: RowReader, text: str, line: int, column: Placed) -> None:
 def _coordinates(cells: _Cells, defaults: dict[str, str]) -> dict[str, Codes]:
     names = dict.fromkeys(("area", "period", *(name for key in cells.keys for name in key)))
     return {
-        name: np.array([key.get(name, defaults.get(name, "")) for key in cells.keys], dtype=np.str_) for name in names
+        name: np.array([key.get(name) or defaults.get(name, "") for key in cells.keys], dtype=np.str_) for name in names
     }
 
 

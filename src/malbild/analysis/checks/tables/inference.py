@@ -239,15 +239,26 @@ def index_base(grid: Grid, measure: str) -> dict[str, str]:
     return {}
 
 
+def names_nation(grid: Grid, measure: str) -> bool:
+    """Whether an index says that the nation is 100."""
+    return bool(_NATION.search(f"{measure} {grid.measures[measure].title}"))
+
+
 def index_candidates(grid: Grid, measure: str) -> Iterator[Index]:
     """What an index may be an index of: every other measure, with the base its name says or its 100s show."""
-    base = index_base(grid, measure)
-    bases = [base] if base else [{"period": code} for code in _hundreds(grid, measure, "period")] + [
-        {"area": code} for code in _hundreds(grid, measure, "area")
-    ]  # fmt: skip
+    bases = list(_bases(grid, measure))
     for name in grid.measures:
         if name != measure and grid.measures[name].kind not in {"index", "change"}:
             yield from (Index(measure, name, one, inferred=True) for one in bases or [{}])
+
+
+def _bases(grid: Grid, measure: str) -> Iterator[dict[str, str]]:
+    """The base an index names, else every place where it is 100; none for one of a nation that is not shown."""
+    if base := index_base(grid, measure):
+        yield base
+    elif not names_nation(grid, measure):
+        for dimension in ("period", "area"):
+            yield from ({dimension: code} for code in _hundreds(grid, measure, dimension))
 
 
 def _hundreds(grid: Grid, measure: str, dimension: str) -> Iterator[str]:

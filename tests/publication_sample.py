@@ -56,7 +56,10 @@ POPULATION = {
     "1880": (None, 119635, 124207, 127733, 135460, 144200, 156381, 159348),
 }
 EMISSION_YEARS = ("1990", "2005", "2015", "2020", "2021", "2022")
-EMISSIONS = {"18": (1840942, 1383316, 1074597, 783931, 856097, 881858), "1881": (None, 83678, 189913, 66849, 63908, 192296)}
+EMISSIONS = {
+    "18": (1840942, 1383316, 1074597, 783931, 856097, 881858),
+    "1881": (None, 83678, 189913, 66849, 63908, 192296),
+}
 PROGRAMME_YEARS = tuple(str(year) for year in range(2008, 2020))
 PROGRAMME = {
     "18": (2.2, 3.4, 4.8, 4.5, 4.7, 4.8, 4.3, 4.1, 3.9, 3.5, 3.2, 3.5),
@@ -70,9 +73,21 @@ WOMEN = {
     "1881": (3.3, 2.7, 2.4, None, 2.9, 3.2, 3.9, 2.8, None, None),
 }
 ELIGIBLE = {
-    "18": (81.9,), "00": (86.2,), "1882": (82.4,), "1862": (75.0,), "1861": (72.7,), "1863": (73.9,), "1883": (83.3,),
-    "1881": (89.8,), "1860": (77.2,), "1814": (85.5,), "1885": (78.4,), "1864": (78.7,), "1884": (86.6,), "1880": (82.2,),
-}  # fmt: skip
+    "18": (81.9,),
+    "00": (86.2,),
+    "1882": (82.4,),
+    "1862": (75.0,),
+    "1861": (72.7,),
+    "1863": (73.9,),
+    "1883": (83.3,),
+    "1881": (89.8,),
+    "1860": (77.2,),
+    "1814": (85.5,),
+    "1885": (78.4,),
+    "1864": (78.7,),
+    "1884": (86.6,),
+    "1880": (82.2,),
+}
 
 
 def sample_site() -> Site:
@@ -92,34 +107,62 @@ def sample_site() -> Site:
     )
 
 
-def cube(indicator: Indicator, figures: dict[str, tuple[float | None, ...]], years: tuple[str, ...], origin: Provenance) -> Cube:
+def cube(
+    indicator: Indicator, figures: dict[str, tuple[float | None, ...]], years: tuple[str, ...], origin: Provenance
+) -> Cube:
     """A cube of typed-in figures; None is missing."""
     values = np.array([[[np.nan if one is None else one] for one in row] for row in figures.values()], dtype=float)
     status = np.where(np.isnan(values), MISSING, PUBLISHED).astype("<U16")
     vintage = Vintage(f"{indicator.id}-20261123", indicator.id, BUILT, origin)
     periods = tuple(Period.parse(year) for year in years)
     return Cube(
-        indicator, tuple(figures), periods, ("total",), values, status, np.zeros(values.shape, dtype=np.int64), (vintage,)
+        indicator,
+        tuple(figures),
+        periods,
+        ("total",),
+        values,
+        status,
+        np.zeros(values.shape, dtype=np.int64),
+        (vintage,),
     )
 
 
 def _population() -> Cube:
     indicator = Indicator(
-        "population", Text("Folkmängd", "Population"),
+        "population",
+        Text("Folkmängd", "Population"),
         Text("Folkbokförda den 31 december.", "Registered population on 31 December."),
-        Unit.parse("person"), Better.UP, Additivity.SUM,
-    )  # fmt: skip
-    origin = Provenance("SCB, via City Population", "Sweden: Örebro, Municipalities", "https://citypopulation.de/en/sweden/orebro/", None, date(2026, 11, 23))
+        Unit.parse("person"),
+        Better.UP,
+        Additivity.SUM,
+    )
+    origin = Provenance(
+        "SCB, via City Population",
+        "Sweden: Örebro, Municipalities",
+        "https://citypopulation.de/en/sweden/orebro/",
+        None,
+        date(2026, 11, 23),
+    )
     return cube(indicator, POPULATION, POPULATION_YEARS, origin)
 
 
 def _emissions() -> Cube:
     indicator = Indicator(
-        "carbon-dioxide", Text("Utsläpp av koldioxid", "Emissions of carbon dioxide"),
+        "carbon-dioxide",
+        Text("Utsläpp av koldioxid", "Emissions of carbon dioxide"),
         Text("Utsläpp inom länets gränser, ton koldioxid.", "Emissions within the county, tonnes of carbon dioxide."),
-        Unit.parse("t CO2e"), Better.DOWN, Additivity.SUM,
-    )  # fmt: skip
-    origin = Provenance("SMHI, via Klimatkollen", "Utsläpp per kommun", "https://klimatkollen.se/", date(2024, 3, 22), date(2026, 11, 23), "CC0-1.0")
+        Unit.parse("t CO2e"),
+        Better.DOWN,
+        Additivity.SUM,
+    )
+    origin = Provenance(
+        "SMHI, via Klimatkollen",
+        "Utsläpp per kommun",
+        "https://klimatkollen.se/",
+        date(2024, 3, 22),
+        date(2026, 11, 23),
+        "CC0-1.0",
+    )
     found = cube(indicator, EMISSIONS, EMISSION_YEARS, origin)
     found.status[0, -1, 0] = PRELIMINARY
     found.status[1, 0, 0] = SUPPRESSED
@@ -129,42 +172,79 @@ def _emissions() -> Cube:
 def _programme() -> Cube:
     reason = Text("Programmen räknas på ett nytt sätt.", "Programmes are counted in a new way.")
     indicator = Indicator(
-        "in-programme", Text("Andel i arbetsmarknadsprogram", "Share in labour-market programmes"),
-        Text("Andel av arbetskraften.", "Share of the labour force."), Unit.parse("percent"), Better.DOWN, decimals=1,
+        "in-programme",
+        Text("Andel i arbetsmarknadsprogram", "Share in labour-market programmes"),
+        Text("Andel av arbetskraften.", "Share of the labour force."),
+        Unit.parse("percent"),
+        Better.DOWN,
+        decimals=1,
         breaks=(Break(Period(2013), reason),),
-    )  # fmt: skip
-    origin = Provenance("Arbetsförmedlingen, via Regionfakta", "Sysselsatta i program", "https://www.regionfakta.com/", date(2020, 1, 15), date(2026, 11, 23))
+    )
+    origin = Provenance(
+        "Arbetsförmedlingen, via Regionfakta",
+        "Sysselsatta i program",
+        "https://www.regionfakta.com/",
+        date(2020, 1, 15),
+        date(2026, 11, 23),
+    )
     return cube(indicator, PROGRAMME, PROGRAMME_YEARS, origin)
 
 
 def _women() -> Cube:
     indicator = Indicator(
-        "unemployed-women", Text("Öppet arbetslösa kvinnor", "Openly unemployed women"),
-        Text("Andel av den registerbaserade arbetskraften, årsmedel.", "Share of the register-based labour force, annual mean."),
-        Unit.parse("percent"), Better.DOWN, decimals=1,
-    )  # fmt: skip
-    origin = Provenance("Arbetsförmedlingen, via Regionfakta", "Öppet arbetslösa efter kön", "https://www.regionfakta.com/", date(2024, 1, 25), date(2026, 11, 23))
+        "unemployed-women",
+        Text("Öppet arbetslösa kvinnor", "Openly unemployed women"),
+        Text(
+            "Andel av den registerbaserade arbetskraften, årsmedel.",
+            "Share of the register-based labour force, annual mean.",
+        ),
+        Unit.parse("percent"),
+        Better.DOWN,
+        decimals=1,
+    )
+    origin = Provenance(
+        "Arbetsförmedlingen, via Regionfakta",
+        "Öppet arbetslösa efter kön",
+        "https://www.regionfakta.com/",
+        date(2024, 1, 25),
+        date(2026, 11, 23),
+    )
     return cube(indicator, WOMEN, WOMEN_YEARS, origin)
 
 
 def _eligible() -> Cube:
     indicator = Indicator(
-        "eligible-upper-secondary", Text("Behöriga till yrkesprogram", "Eligible for vocational programmes"),
-        Text("Andel av eleverna i årskurs 9.", "Share of pupils in year 9."), Unit.parse("percent"), Better.UP, decimals=1,
-    )  # fmt: skip
-    origin = Provenance("Skolverket, via Regionfakta", "Gymnasiebehörighet", "https://www.regionfakta.com/", None, date(2026, 11, 23))
+        "eligible-upper-secondary",
+        Text("Behöriga till yrkesprogram", "Eligible for vocational programmes"),
+        Text("Andel av eleverna i årskurs 9.", "Share of pupils in year 9."),
+        Unit.parse("percent"),
+        Better.UP,
+        decimals=1,
+    )
+    origin = Provenance(
+        "Skolverket, via Regionfakta", "Gymnasiebehörighet", "https://www.regionfakta.com/", None, date(2026, 11, 23)
+    )
     return cube(indicator, ELIGIBLE, ("2021",), origin)
 
 
 def _region() -> Region:
     return Region(
-        Text("Örebro län", "Örebro county"), "18", "region-orebro-lan", "https://malbild.example", "regionen@example.se",
+        Text("Örebro län", "Örebro county"),
+        "18",
+        "region-orebro-lan",
+        "https://malbild.example",
+        "regionen@example.se",
         accessibility=AccessibilityStatement(
-            assessed=date(2026, 11, 23), updated=date(2026, 11, 23),
+            assessed=date(2026, 11, 23),
+            updated=date(2026, 11, 23),
             method=Text("Vi har prövat alla sidor med axe.", "We have tested every page with axe."),
-            shortcomings=(Text("Diagrammens text kan inte förstoras för sig.", "The text of charts cannot be enlarged by itself."),),
+            shortcomings=(
+                Text(
+                    "Diagrammens text kan inte förstoras för sig.", "The text of charts cannot be enlarged by itself."
+                ),
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 def _lineages(emissions: Cube) -> dict[str, Lineage]:
@@ -179,15 +259,26 @@ def _lineages(emissions: Cube) -> dict[str, Lineage]:
 def _findings() -> tuple[Finding, ...]:
     return (
         Finding(
-            "table.level_shift", Severity.WARNING, Place("carbon_dioxide.csv", 9, "1881, 2020"),
-            Text("Kumlas utsläpp faller från 202 166 till 66 849 ton och stiger sedan igen.", "Kumla's emissions fall from 202,166 to 66,849 tonnes and rise again."),
-            Text("Fråga utgivaren om en anläggning har flyttats mellan åren.", "Ask the publisher whether a plant has been moved between the years."),
+            "table.level_shift",
+            Severity.WARNING,
+            Place("carbon_dioxide.csv", 9, "1881, 2020"),
+            Text(
+                "Kumlas utsläpp faller från 202 166 till 66 849 ton och stiger sedan igen.",
+                "Kumla's emissions fall from 202,166 to 66,849 tonnes and rise again.",
+            ),
+            Text(
+                "Fråga utgivaren om en anläggning har flyttats mellan åren.",
+                "Ask the publisher whether a plant has been moved between the years.",
+            ),
         ),
         Finding(
-            "plan.no_target", Severity.NOTE, Place("goals/god-aldreomsorg.md", None, "targets"),
-            Text("Målet har inget målvärde.", "The goal has no target value."), Text("Bestäm ett tal och ett år.", "Decide a number and a year."),
+            "plan.no_target",
+            Severity.NOTE,
+            Place("goals/god-aldreomsorg.md", None, "targets"),
+            Text("Målet har inget målvärde.", "The goal has no target value."),
+            Text("Bestäm ett tal och ett år.", "Decide a number and a year."),
         ),
-    )  # fmt: skip
+    )
 
 
 def fan(origin: int, last: int, start: float, end: float, spread: float) -> Projection:
@@ -210,33 +301,127 @@ def _judgements() -> tuple[Judgement, ...]:
     county = "18"
     return (
         Judgement(
-            "minskade-utslapp", "minskade-utslapp-2030", "carbon-dioxide", county, State.OFF_TRACK, 0.04, 881858, Period(2022), 553326,
+            "minskade-utslapp",
+            "minskade-utslapp-2030",
+            "carbon-dioxide",
+            county,
+            State.OFF_TRACK,
+            0.04,
+            881858,
+            Period(2022),
+            553326,
             (
-                Reason("pace", Text("Målet kräver 5,7 procent om året från 2022. Hittills har minskningen varit 2,6 procent om året.", "The target asks for 5.7 per cent a year from 2022. So far the fall has been 2.6 per cent a year.")),
+                Reason(
+                    "pace",
+                    Text(
+                        "Målet kräver 5,7 procent om året från 2022. Hittills har minskningen varit 2,6 procent om "
+                        "året.",
+                        "The target asks for 5.7 per cent a year from 2022. So far the fall has been 2.6 per cent a "
+                        "year.",
+                    ),
+                ),
                 Reason("age", Text("Den senaste siffran är från 2022.", "The latest figure is from 2022.")),
             ),
-            Text("Utsläppen har minskat med 36 procent sedan 2005. I den takten nås inte målet 2030 (sannolikhet 4 procent).", "Emissions have fallen by 36 per cent since 2005. At that pace the target of 2030 is not reached (probability 4 per cent)."),
+            Text(
+                "Utsläppen har minskat med 36 procent sedan 2005. I den takten nås inte målet 2030 (sannolikhet "
+                "4 procent).",
+                "Emissions have fallen by 36 per cent since 2005. At that pace the target of 2030 is not "
+                "reached (probability 4 per cent).",
+            ),
             fan(2022, 2030, 881858, 720000, 95000),
         ),
         Judgement(
-            "vaxande-lan", "vaxande-lan-2030", "population", county, State.ON_TRACK, 0.83, 308116, Period(2023), 310000, (Reason("trend", Text("Folkmängden har ökat varje femårsperiod sedan 2000.", "The population has grown in every five years since 2000.")),),
-            Text("Folkmängden ökar och når troligen 310 000 före 2030 (sannolikhet 83 procent).", "The population grows and probably reaches 310,000 before 2030 (probability 83 per cent)."),
+            "vaxande-lan",
+            "vaxande-lan-2030",
+            "population",
+            county,
+            State.ON_TRACK,
+            0.83,
+            308116,
+            Period(2023),
+            310000,
+            (
+                Reason(
+                    "trend",
+                    Text(
+                        "Folkmängden har ökat varje femårsperiod sedan 2000.",
+                        "The population has grown in every five years since 2000.",
+                    ),
+                ),
+            ),
+            Text(
+                "Folkmängden ökar och når troligen 310 000 före 2030 (sannolikhet 83 procent).",
+                "The population grows and probably reaches 310,000 before 2030 (probability 83 per cent).",
+            ),
             fan(2023, 2030, 308116, 313500, 3600),
         ),
         Judgement(
-            "fler-i-arbete", "fler-i-arbete-2020", "in-programme", county, State.REACHED, 1.0, 3.5, Period(2019), 4.0, (Reason("level", Text("3,5 procent är lägre än 4,0.", "3.5 per cent is below 4.0.")),),
-            Text("Andelen i program är 3,5 procent. Målet, högst 4,0 procent, är nått.", "The share in programmes is 3.5 per cent. The target, at most 4.0, is reached."),
+            "fler-i-arbete",
+            "fler-i-arbete-2020",
+            "in-programme",
+            county,
+            State.REACHED,
+            1.0,
+            3.5,
+            Period(2019),
+            4.0,
+            (Reason("level", Text("3,5 procent är lägre än 4,0.", "3.5 per cent is below 4.0.")),),
+            Text(
+                "Andelen i program är 3,5 procent. Målet, högst 4,0 procent, är nått.",
+                "The share in programmes is 3.5 per cent. The target, at most 4.0, is reached.",
+            ),
         ),
         Judgement(
-            "alla-klarar-skolan", "alla-klarar-skolan-2030", "eligible-upper-secondary", county, State.CANNOT_TELL, None, 81.9, Period(2021), 90.0, (Reason("short", Text("Serien har en enda siffra. Det behövs minst åtta.", "The series has a single figure. At least eight are needed.")),),
-            Text("Det går inte att säga om målet nås: serien har en enda siffra.", "It cannot be told whether the target is reached: the series has a single figure."),
+            "alla-klarar-skolan",
+            "alla-klarar-skolan-2030",
+            "eligible-upper-secondary",
+            county,
+            State.CANNOT_TELL,
+            None,
+            81.9,
+            Period(2021),
+            90.0,
+            (
+                Reason(
+                    "short",
+                    Text(
+                        "Serien har en enda siffra. Det behövs minst åtta.",
+                        "The series has a single figure. At least eight are needed.",
+                    ),
+                ),
+            ),
+            Text(
+                "Det går inte att säga om målet nås: serien har en enda siffra.",
+                "It cannot be told whether the target is reached: the series has a single figure.",
+            ),
         ),
         Judgement(
-            "lagre-arbetsloshet", "lagre-arbetsloshet-2025", "in-programme", county, State.AT_RISK, 0.46, 3.5, Period(2019), 3.0, (Reason("close", Text("Målet ligger mitt i det väntade bandet.", "The target lies in the middle of the expected band.")),),
-            Text("Andelen i program kan nå 3,0 procent 2025, men det är ungefär lika troligt att den inte gör det (sannolikhet 46 procent).", "The share in programmes may reach 3.0 per cent in 2025, but it is about as likely that it does not (probability 46 per cent)."),
+            "lagre-arbetsloshet",
+            "lagre-arbetsloshet-2025",
+            "in-programme",
+            county,
+            State.AT_RISK,
+            0.46,
+            3.5,
+            Period(2019),
+            3.0,
+            (
+                Reason(
+                    "close",
+                    Text(
+                        "Målet ligger mitt i det väntade bandet.", "The target lies in the middle of the expected band."
+                    ),
+                ),
+            ),
+            Text(
+                "Andelen i program kan nå 3,0 procent 2025, men det är ungefär lika troligt att den inte gör "
+                "det (sannolikhet 46 procent).",
+                "The share in programmes may reach 3.0 per cent in 2025, but it is about as likely that it does "
+                "not (probability 46 per cent).",
+            ),
             fan(2019, 2025, 3.5, 3.05, 0.5),
         ),
-    )  # fmt: skip
+    )
 
 
 def _register() -> RegisterSummary:
@@ -250,55 +435,253 @@ def _organisations() -> tuple[OrganisationSummary, ...]:
         for name, code in (("Kumla", "1881"), ("Nora", "1884"), ("Lekeberg", "1814"))
     )
     return (
-        OrganisationSummary("regionforbundet-orebro", "Regionförbundet Örebro", "The Regional Federation of Örebro", "federation", "18", members=("kumla-kommun", "nora-kommun", "orebro-lans-landsting"), valid_from=date(2006, 1, 1), valid_to=date(2014, 12, 31), sources=read),
-        OrganisationSummary("orebro-lans-landsting", "Örebro läns landsting", "Örebro County Council", "county_council", "18", valid_to=date(2014, 12, 31)),
-        OrganisationSummary("region-orebro-lan", "Region Örebro län", "Region Örebro County", "region", "18", valid_from=date(2015, 1, 1), body="Regionen leder länets utveckling.", sources=read),
-        OrganisationSummary("hallbar-samhallsbyggnad", "Hållbar samhällsbyggnad", "Sustainable community planning", "unit", parent="regionforbundet-orebro", valid_from=date(2013, 1, 1), valid_to=date(2014, 12, 31)),
+        OrganisationSummary(
+            "regionforbundet-orebro",
+            "Regionförbundet Örebro",
+            "The Regional Federation of Örebro",
+            "federation",
+            "18",
+            members=("kumla-kommun", "nora-kommun", "orebro-lans-landsting"),
+            valid_from=date(2006, 1, 1),
+            valid_to=date(2014, 12, 31),
+            sources=read,
+        ),
+        OrganisationSummary(
+            "orebro-lans-landsting",
+            "Örebro läns landsting",
+            "Örebro County Council",
+            "county_council",
+            "18",
+            valid_to=date(2014, 12, 31),
+        ),
+        OrganisationSummary(
+            "region-orebro-lan",
+            "Region Örebro län",
+            "Region Örebro County",
+            "region",
+            "18",
+            valid_from=date(2015, 1, 1),
+            body="Regionen leder länets utveckling.",
+            sources=read,
+        ),
+        OrganisationSummary(
+            "hallbar-samhallsbyggnad",
+            "Hållbar samhällsbyggnad",
+            "Sustainable community planning",
+            "unit",
+            parent="regionforbundet-orebro",
+            valid_from=date(2013, 1, 1),
+            valid_to=date(2014, 12, 31),
+        ),
         *municipal,
-    )  # fmt: skip
+    )
 
 
 def _successions() -> tuple[SuccessionSummary, ...]:
     return (
-        SuccessionSummary("regionforbundet-till-region", "regionforbundet-orebro", "region-orebro-lan", "merge", date(2015, 1, 1)),
-        SuccessionSummary("landsting-till-region", "orebro-lans-landsting", "region-orebro-lan", "merge", date(2015, 1, 1)),
+        SuccessionSummary(
+            "regionforbundet-till-region", "regionforbundet-orebro", "region-orebro-lan", "merge", date(2015, 1, 1)
+        ),
+        SuccessionSummary(
+            "landsting-till-region", "orebro-lans-landsting", "region-orebro-lan", "merge", date(2015, 1, 1)
+        ),
     )
 
 
 def _plans() -> tuple[PlanSummary, ...]:
     read = (Source("https://example.se/plan", date(2026, 11, 23)),)
     return (
-        PlanSummary("rus-2022", "Regional utvecklingsstrategi 2022–2030", "Regional development strategy 2022–2030", "strategy", "region-orebro-lan", PlanStatus.ADOPTED, date(2022, 4, 28), date(2030, 12, 31), body="## Varför en strategi\n\nStrategin håller ihop länets utveckling. Den gäller **alla** aktörer.\n\n## Så följs den upp\n\nVarje år, med indikatorer.", sources=read),
-        PlanSummary("energi-2017", "Energi- och klimatprogrammet 2017–2020", "", "programme", "region-orebro-lan", PlanStatus.ADOPTED, date(2017, 11, 1), None, body="Programmet gäller tills det ersätts.", sources=read),
-        PlanSummary("verksamhetsplan-2013", "Verksamhetsplan med budget 2013", "Operational plan with budget 2013", "operational_plan", "regionforbundet-orebro", PlanStatus.ENDED, date(2013, 1, 1), date(2013, 12, 31), "rus-2022", body="Nya frågor 2013.", body_en="New questions of 2013.", sources=read),
+        PlanSummary(
+            "rus-2022",
+            "Regional utvecklingsstrategi 2022–2030",
+            "Regional development strategy 2022–2030",
+            "strategy",
+            "region-orebro-lan",
+            PlanStatus.ADOPTED,
+            date(2022, 4, 28),
+            date(2030, 12, 31),
+            body=(
+                "## Varför en strategi\n\nStrategin håller ihop länets utveckling. Den gäller **alla** "
+                "aktörer.\n\n## Så följs den upp\n\nVarje år, med indikatorer."
+            ),
+            sources=read,
+        ),
+        PlanSummary(
+            "energi-2017",
+            "Energi- och klimatprogrammet 2017–2020",
+            "",
+            "programme",
+            "region-orebro-lan",
+            PlanStatus.ADOPTED,
+            date(2017, 11, 1),
+            None,
+            body="Programmet gäller tills det ersätts.",
+            sources=read,
+        ),
+        PlanSummary(
+            "verksamhetsplan-2013",
+            "Verksamhetsplan med budget 2013",
+            "Operational plan with budget 2013",
+            "operational_plan",
+            "regionforbundet-orebro",
+            PlanStatus.ENDED,
+            date(2013, 1, 1),
+            date(2013, 12, 31),
+            "rus-2022",
+            body="Nya frågor 2013.",
+            body_en="New questions of 2013.",
+            sources=read,
+        ),
         PlanSummary("utkast", "Ett utkast", status=PlanStatus.DRAFT),
-    )  # fmt: skip
+    )
 
 
 def _goals() -> tuple[GoalSummary, ...]:
     inferred = (Source("https://example.se/mal", date(2026, 11, 23), inferred=True),)
     return (
-        GoalSummary("sveriges-hjarta", "rus-2022", "Sveriges hjärta, en attraktiv och pulserande region för alla", "The heart of Sweden, an attractive and vibrant region for all", "vision"),
-        GoalSummary("minskade-utslapp", "energi-2017", "Minskade utsläpp av växthusgaser", "Lower emissions of greenhouse gases", responsible="region-orebro-lan", indicators=("carbon-dioxide",), targets=(_target("minskade-utslapp-2030", "carbon-dioxide", -60, 2030, kind=TargetKind.CHANGE, sense="at_most", base=Period(2005)),), body="Utsläppen av växthusgaser ska minska med 60 procent till 2030, räknat från 2005.", sources=inferred),
-        GoalSummary("vaxande-lan", "rus-2022", "Ett växande län", "A growing county", responsible="region-orebro-lan", indicators=("population",), targets=(_target("vaxande-lan-2030", "population", 310000, 2030),)),
-        GoalSummary("fler-i-arbete", "rus-2022", "Fler i arbete", "More in work", responsible="region-orebro-lan", indicators=("in-programme",), targets=(_target("fler-i-arbete-2020", "in-programme", 4.0, 2020, sense="at_most"),)),
-        GoalSummary("alla-klarar-skolan", "rus-2022", "Alla klarar skolan", "", responsible="region-orebro-lan", indicators=("eligible-upper-secondary",), targets=(_target("alla-klarar-skolan-2030", "eligible-upper-secondary", 90.0, 2030),)),
-        GoalSummary("lagre-arbetsloshet", "rus-2022", "Lägre arbetslöshet", "Lower unemployment", parent="fler-i-arbete", responsible="region-orebro-lan", indicators=("in-programme",), targets=(_target("lagre-arbetsloshet-2025", "in-programme", 3.0, 2025, sense="at_most"),)),
-        GoalSummary("okad-innovationskraft", "rus-2022", "Ökad innovationskraft", "Greater power to innovate", indicators=("population",)),
-        GoalSummary("god-aldreomsorg", "verksamhetsplan-2013", "En god äldreomsorg", "Good care of the elderly", responsible="regionforbundet-orebro", successor="fler-i-arbete"),
-    )  # fmt: skip
+        GoalSummary(
+            "sveriges-hjarta",
+            "rus-2022",
+            "Sveriges hjärta, en attraktiv och pulserande region för alla",
+            "The heart of Sweden, an attractive and vibrant region for all",
+            "vision",
+        ),
+        GoalSummary(
+            "minskade-utslapp",
+            "energi-2017",
+            "Minskade utsläpp av växthusgaser",
+            "Lower emissions of greenhouse gases",
+            responsible="region-orebro-lan",
+            indicators=("carbon-dioxide",),
+            targets=(
+                _target(
+                    "minskade-utslapp-2030",
+                    "carbon-dioxide",
+                    -60,
+                    2030,
+                    kind=TargetKind.CHANGE,
+                    sense="at_most",
+                    base=Period(2005),
+                ),
+            ),
+            body="Utsläppen av växthusgaser ska minska med 60 procent till 2030, räknat från 2005.",
+            sources=inferred,
+        ),
+        GoalSummary(
+            "vaxande-lan",
+            "rus-2022",
+            "Ett växande län",
+            "A growing county",
+            responsible="region-orebro-lan",
+            indicators=("population",),
+            targets=(_target("vaxande-lan-2030", "population", 310000, 2030),),
+        ),
+        GoalSummary(
+            "fler-i-arbete",
+            "rus-2022",
+            "Fler i arbete",
+            "More in work",
+            responsible="region-orebro-lan",
+            indicators=("in-programme",),
+            targets=(_target("fler-i-arbete-2020", "in-programme", 4.0, 2020, sense="at_most"),),
+        ),
+        GoalSummary(
+            "alla-klarar-skolan",
+            "rus-2022",
+            "Alla klarar skolan",
+            "",
+            responsible="region-orebro-lan",
+            indicators=("eligible-upper-secondary",),
+            targets=(_target("alla-klarar-skolan-2030", "eligible-upper-secondary", 90.0, 2030),),
+        ),
+        GoalSummary(
+            "lagre-arbetsloshet",
+            "rus-2022",
+            "Lägre arbetslöshet",
+            "Lower unemployment",
+            parent="fler-i-arbete",
+            responsible="region-orebro-lan",
+            indicators=("in-programme",),
+            targets=(_target("lagre-arbetsloshet-2025", "in-programme", 3.0, 2025, sense="at_most"),),
+        ),
+        GoalSummary(
+            "okad-innovationskraft",
+            "rus-2022",
+            "Ökad innovationskraft",
+            "Greater power to innovate",
+            indicators=("population",),
+        ),
+        GoalSummary(
+            "god-aldreomsorg",
+            "verksamhetsplan-2013",
+            "En god äldreomsorg",
+            "Good care of the elderly",
+            responsible="regionforbundet-orebro",
+            successor="fler-i-arbete",
+        ),
+    )
 
 
 def _actions() -> tuple[ActionSummary, ...]:
-    leads = (CommitmentSummary("regionforbundet-orebro", "leads", date(2013, 12, 31)), CommitmentSummary("kumla-kommun", "takes_part"))
+    leads = (
+        CommitmentSummary("regionforbundet-orebro", "leads", date(2013, 12, 31)),
+        CommitmentSummary("kumla-kommun", "takes_part"),
+    )
     return (
-        ActionSummary("bilda-region", "verksamhetsplan-2013", "Bildande av Region i Örebro län 2015", "Forming of a Region in Örebro county 2015", "assignment", ActionStatus.DONE, ("fler-i-arbete",), date(2013, 1, 1), date(2013, 12, 31), 1, leads, outcome="Regionen bildades den 1 januari 2015.", outcome_en="The region was formed on 1 January 2015.", sources=(Source("https://example.se/beslut", date(2026, 11, 23)),)),
-        ActionSummary("bostadsforsorjning", "verksamhetsplan-2013", "Stöd till kommunerna i bostadsförsörjningsfrågan", "", "assignment", ActionStatus.UNKNOWN, commitments=leads[:1], order=2),
-        ActionSummary("laddplatser", "energi-2017", "Laddplatser i alla kommuner", "Charging points in every municipality", "measure", ActionStatus.UNDER_WAY, ("minskade-utslapp",), commitments=(CommitmentSummary("region-orebro-lan", "leads", date(2027, 12, 31)), CommitmentSummary("nora-kommun", "funds")), body="Minst en publik laddplats i varje tätort.", sources=(Source("https://example.se/laddplatser", inferred=True),)),
-    )  # fmt: skip
+        ActionSummary(
+            "bilda-region",
+            "verksamhetsplan-2013",
+            "Bildande av Region i Örebro län 2015",
+            "Forming of a Region in Örebro county 2015",
+            "assignment",
+            ActionStatus.DONE,
+            ("fler-i-arbete",),
+            date(2013, 1, 1),
+            date(2013, 12, 31),
+            1,
+            leads,
+            outcome="Regionen bildades den 1 januari 2015.",
+            outcome_en="The region was formed on 1 January 2015.",
+            sources=(Source("https://example.se/beslut", date(2026, 11, 23)),),
+        ),
+        ActionSummary(
+            "bostadsforsorjning",
+            "verksamhetsplan-2013",
+            "Stöd till kommunerna i bostadsförsörjningsfrågan",
+            "",
+            "assignment",
+            ActionStatus.UNKNOWN,
+            commitments=leads[:1],
+            order=2,
+        ),
+        ActionSummary(
+            "laddplatser",
+            "energi-2017",
+            "Laddplatser i alla kommuner",
+            "Charging points in every municipality",
+            "measure",
+            ActionStatus.UNDER_WAY,
+            ("minskade-utslapp",),
+            commitments=(
+                CommitmentSummary("region-orebro-lan", "leads", date(2027, 12, 31)),
+                CommitmentSummary("nora-kommun", "funds"),
+            ),
+            body="Minst en publik laddplats i varje tätort.",
+            sources=(Source("https://example.se/laddplatser", inferred=True),),
+        ),
+    )
 
 
 def _decisions() -> tuple[DecisionSummary, ...]:
     return (
-        DecisionSummary("antar-rus", "Strategin antas", "region-orebro-lan", date(2022, 4, 28), "The strategy is adopted", "71", "20RS1234", ("plan:rus-2022", "goal:vaxande-lan")),
-    )  # fmt: skip
+        DecisionSummary(
+            "antar-rus",
+            "Strategin antas",
+            "region-orebro-lan",
+            date(2022, 4, 28),
+            "The strategy is adopted",
+            "71",
+            "20RS1234",
+            ("plan:rus-2022", "goal:vaxande-lan"),
+        ),
+    )

@@ -18,6 +18,7 @@ from tests import browser, postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTHING_COLLECTED = 5
+_LINT_IMPORTS = "from importlinter.cli import lint_imports_command as main; main()"
 
 
 @dataclass(frozen=True)
@@ -74,18 +75,19 @@ def _told(step: Step) -> Outcome:
 
 
 def _checked(*command: str) -> Callable[[], Outcome]:
-    """A step that is one check: a program of the environment that answers with its exit code."""
+    """A step that is one check: what Python is started with, and its exit code is the answer."""
 
     def run() -> Outcome:
-        done = _program(*command)
+        done = _python(*command)
         return Outcome(passed=1) if done.returncode == 0 else Outcome(failed=1, text=done.stdout)
 
     return run
 
 
-def _program(name: str, *arguments: str, more: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+def _python(*arguments: str, more: Mapping[str, str] | None = None) -> "subprocess.CompletedProcess[str]":
+    # Modules and not the environment's scripts: these name the folder they were made in, and a clone may move.
     return subprocess.run(
-        [Path(sys.executable).with_name(name), *arguments],
+        [sys.executable, *arguments],
         cwd=ROOT,
         env={**os.environ, **(more or {})},
         stdin=subprocess.DEVNULL,
@@ -111,12 +113,12 @@ def _locks() -> Outcome:
     return Outcome(failed=1, text="\n".join(found)) if found else Outcome(passed=1)
 
 
-def _tests(marked: str, *, workers: int = 0, more: Mapping[str, str] | None = None) -> Outcome:
-    """Run the tests a marker expression picks, and count them."""
+def _tests(marked: str, *folders: str, workers: int = 0, more: Mapping[str, str] | None = None) -> Outcome:
+    """Run the tests a marker expression picks, and count them; in all folders unless some are named."""
     with tempfile.TemporaryDirectory(prefix="malbild-test-") as folder:
         report = Path(folder) / "report.xml"
-        arguments = ["-q", "--no-header", f"--junit-xml={report}", "-m", marked, "-n", str(workers)]
-        done = _program("pytest", *arguments, more={"MALBILD_DATA": folder, **(more or {})})
+        arguments = ["-q", "--no-header", f"--junit-xml={report}", "-m", marked, "-n", str(workers), *folders]
+        done = _python("-m", "pytest", *arguments, more={"MALBILD_DATA": folder, **(more or {})})
         counted = _counted(report) if report.exists() else Outcome(failed=1)
     if done.returncode in (0, NOTHING_COLLECTED) and not counted.failed:
         return Outcome(counted.passed, 0, counted.skipped, _skips(done.stdout))
@@ -149,7 +151,9 @@ def _on_sqlite() -> Outcome:
 def _on_postgres() -> Outcome:
     try:
         with postgres.server() as address:
-            return _tests("register", more={"MALBILD_DATABASE_URL": address, "MALBILD_TEST_DATABASE_URL": address})
+            return _tests(
+                "register", "tests", more={"MALBILD_DATABASE_URL": address, "MALBILD_TEST_DATABASE_URL": address}
+            )
     except postgres.NoServer as error:
         return Outcome(failed=1, text=str(error)) if postgres.available() else _lacking(postgres.MISSING)
 
@@ -158,14 +162,14 @@ def _in_browser() -> Outcome:
     executable = browser.provide()
     if executable is None:
         return _lacking(browser.MISSING)
-    return _tests("page", more={"CHROMIUM": executable, "MALBILD_DATABASE_URL": ""})
+    return _tests("page", "tests", more={"CHROMIUM": executable, "MALBILD_DATABASE_URL": ""})
 
 
 STEPS = (
-    Step("style (ruff check)", _checked("ruff", "check")),
-    Step("layout (ruff format --check)", _checked("ruff", "format", "--check")),
-    Step("types (mypy)", _checked("mypy")),
-    Step("import contracts (import-linter)", _checked("lint-imports")),
+    Step("style (ruff check)", _checked("-m", "ruff", "check", "--output-format", "concise")),
+    Step("layout (ruff format --check)", _checked("-m", "ruff", "format", "--check", "--output-format", "concise")),
+    Step("types (mypy)", _checked("-m", "mypy")),
+    Step("import contracts (import-linter)", _checked("-c", _LINT_IMPORTS)),
     Step("locks hold no address", _locks),
     Step("tests on SQLite", _on_sqlite, counts=True),
     Step("the register's tests on PostgreSQL", _on_postgres, counts=True),

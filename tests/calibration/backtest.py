@@ -151,15 +151,13 @@ def shipped_width(kind: str, years: float, share: float) -> float:
 
 def widths_from(errors: Errors) -> Widths:
     """The widths that these errors give, horizon by horizon."""
-    weight = evenly(errors)
-    cells: dict[tuple[str, float], NDArray[np.bool_]] = {}
 
     def width(kind: str, years: float, share: float) -> float:
-        key = kind, round(years, 6)
-        chosen = cells.setdefault(key, (errors.kind == kind) & (np.abs(errors.years - years) < 1e-6))
+        at = errors.where(np.abs(errors.years - years) < 1e-6)
+        chosen = at.kind == kind
         if not chosen.any():
             return np.inf
-        return float(quantiles(errors.error[chosen], weight[chosen], np.array([share]))[0])
+        return float(quantiles(at.error[chosen], evenly(at)[chosen], np.array([share]))[0])
 
     return width
 

@@ -1,7 +1,7 @@
-"""Every way of drawing a short series forward that was tried; those the package uses are imported, the rest are the record.
+"""Every way of drawing a short series forward that was tried: the record behind what the package uses.
 
-A candidate takes the times of a history in years, its values on some scale, the length of its step in years, and how many
-years ahead to look; it answers a value for each. Values are without season.
+A candidate takes the times of a history in years, its values on some scale, the length of its step in years, and how
+many years ahead to look; it answers a value for each. Values are without season.
 """
 
 from collections.abc import Callable
@@ -110,8 +110,21 @@ def theta(time: Floats, values: Floats, step: float, ahead: Floats) -> Floats:
     return np.asarray(level[int(np.argmin(square))] + slope / 2 * ahead)
 
 
+def mean_of_three(time: Floats, values: Floats, step: float, ahead: Floats) -> Floats:
+    """The mean of no change, theta and damped-trend ETS."""
+    parts = [one(time, values, step, ahead) for one in (no_change, theta, damped_trend)]
+    return np.asarray(np.mean(parts, axis=0))
+
+
+def median_of_six(time: Floats, values: Floats, step: float, ahead: Floats) -> Floats:
+    """The median of no change, drift, damped recent drift, theta, damped-trend ETS and local linear."""
+    six = (no_change, drift, damped_drift, theta, damped_trend, local_linear)
+    return np.asarray(np.median([one(time, values, step, ahead) for one in six], axis=0))
+
+
 CANDIDATES: dict[str, Candidate] = {
     "no change": no_change, "linear": linear, "drift": drift, "recent drift": recent_drift,
     "damped recent drift": damped_drift, "theta": theta, "damped-trend ETS": damped_trend,
-    "local linear": local_linear, "linear, last ten years": linear_recent, "mean of the last five": mean_of_recent,
+    "local linear": local_linear, "mean of three": mean_of_three, "median of six": median_of_six,
+    "linear, last ten years": linear_recent, "mean of the last five": mean_of_recent,
 }  # fmt: skip

@@ -3,10 +3,10 @@
 import csv
 import gzip
 import hashlib
-import io
 import json
 import re
 import sqlite3
+import warnings
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -76,7 +76,9 @@ def _made(
 
 def _emissions_co2(folder: Path) -> Iterator[RealSeries]:
     path = folder / "climate_energy/ghg_pipeline/df_municipalities_2022.xlsx"
-    rows = openpyxl.load_workbook(path, read_only=True).worksheets[0].iter_rows(min_row=5, values_only=True)
+    with path.open("rb") as opened:
+        sheet = openpyxl.load_workbook(opened, read_only=True).worksheets[0]
+        rows = iter(list(sheet.iter_rows(min_row=5, values_only=True)))
     years = [int(str(year)) for year in next(rows)[4:]]
     next(rows)
     for sector, subsector, _county, area, *values in rows:
@@ -150,7 +152,9 @@ def _finnish_months(folder: Path) -> Iterator[RealSeries]:
     import rdata  # noqa: PLC0415  a development dependency, heavy, needed here alone
 
     path = folder / "fallback/finland_labour_vacancies/data_kunta_1001.rda"
-    frame = rdata.read_rda(path)["data_kunta_1001"]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # dates come as plain numbers of days, which is what is wanted
+        frame = rdata.read_rda(path)["data_kunta_1001"]
     for area, rows in frame.groupby("kunta", observed=True):
         cells = list(zip(rows["time"], rows["Tyottomat"], strict=True))
         months = [(_month_of(day), float(value)) for day, value in cells]

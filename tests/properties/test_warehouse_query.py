@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, Row, row, table
 
 from malbild.vocabulary.period import Period
 from malbild.warehouse import Warehouse
+from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, Row, row, table
 
 FIRST = datetime(2026, 1, 1, 12, tzinfo=UTC)
 AREAS, YEARS, SEXES = ("18", "1880", "1881"), ("2016", "2017", "2018"), ("total", "K", "M")

@@ -9,6 +9,7 @@ import django
 from cyclopts import App
 
 from malbild import __version__
+from malbild.vocabulary.finding import Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Language
 
@@ -41,13 +42,12 @@ for _name, (_target, _) in _COMMANDS.items():
 def main() -> None:
     """Run the command line; what is refused is told in plain words, never as a traceback."""
     arguments = sys.argv[1:]
-    if arguments and _COMMANDS.get(arguments[0], ("", False))[1] and not {"--help", "-h"} & set(arguments):
+    if arguments and _COMMANDS.get(arguments[0], ("", False))[1]:
         _open_register(_data_folder(arguments))
     try:
         app(arguments)
     except Refused as refused:
-        for finding in refused.findings:
-            print(finding.in_(language()), file=sys.stderr)
+        _tell(refused)
         sys.exit(CANNOT_RUN)
     except BrokenPipeError:  # the reader of our output has left, which is its right
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -55,6 +55,13 @@ def main() -> None:
     except KeyboardInterrupt:
         print("Avbruten." if language() == "sv" else "Stopped.", file=sys.stderr)
         sys.exit(130)
+
+
+def _tell(refused: Refused) -> None:
+    """Every problem that stands in the way; warnings only when there is nothing worse."""
+    errors = [one for one in refused.findings if one.severity is Severity.ERROR] or refused.findings
+    for finding in errors:
+        print(finding.in_(language()), file=sys.stderr)
 
 
 def language() -> Language:

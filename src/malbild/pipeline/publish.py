@@ -33,6 +33,13 @@ def site(workspace: Workspace, *, now: datetime | None = None) -> Site:
     )
 
 
+def stamp(workspace: Workspace) -> tuple[object, ...]:
+    """What changes when something that the pages tell has changed: the last event, the vintages, the region's files."""
+    folders = (workspace.folder / "warehouse" / "vintages", workspace.region_folder)
+    newest = max((path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")), default=0)
+    return queries.latest_event(), newest
+
+
 def write(one: Site, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> int:
     """Write every page of the site to a folder, whole or not at all; returns how many."""
     addresses = routes(one)

@@ -108,6 +108,15 @@ class Edition:
             return text.day(period.first_day, self.language).split("\u00a0", 1)[1]
         return self.t.plain(f"period.{period.kind}", part=period.part, year=period.year)
 
+    def group(self, code: str) -> str:
+        """A group's name: "kvinnor", "25–44 år"; a code nobody has named is shown as it stands."""
+        if f"group.{code}" in self.t.texts:
+            return self.t.plain(f"group.{code}")
+        dimension, _, member = code.rpartition("=")
+        if dimension.startswith("age"):
+            return self.t.plain("group.age", ages=member.replace("-", "–"))
+        return member
+
     def area(self, code: str) -> str:
         """An area's name."""
         return self.t.plain("area.nation") if code == "00" else area(code).name

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from malbild.publication.edition import Edition
-from malbild.publication.goal_rows import current_goals, row
+from malbild.publication.goal_rows import followed_goals, row
 from malbild.publication.site import Route, Site
 
 _ATOM, _MAP = "http://www.w3.org/2005/Atom", "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -20,7 +20,7 @@ def feed(edition: Edition) -> bytes:
     _child(root, "updated", moment)
     author = ElementTree.SubElement(root, "author")
     _child(author, "name", edition.say(site.region.name))
-    for goal in current_goals(site):
+    for goal in followed_goals(site):
         line, entry = row(goal, edition), ElementTree.SubElement(root, "entry")
         _child(entry, "title", edition.title(goal))
         _child(entry, "id", f"{base}{line.address}")
@@ -49,4 +49,4 @@ def _child(parent: ElementTree.Element, name: str, text: str) -> None:
 
 
 def _bytes(root: ElementTree.Element) -> bytes:
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, encoding="utf-8")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ElementTree.tostring(root, encoding="unicode")}'.encode()

@@ -49,7 +49,7 @@ def plan_line(plan: PlanSummary, edition: Edition) -> PlanLine:
     return PlanLine(
         edition.to("plan", plan.id),
         edition.name(plan),
-        edition.t.plain(f"plan_kind.{plan.kind or 'plan'}"),
+        edition.t.kind("plan_kind", plan.kind),
         edition.span(plan.valid_from, plan.valid_to),
         organisation_link(plan.owner, edition),
         sum(one.plan == plan.id and one.kind != "vision" for one in register.goals),

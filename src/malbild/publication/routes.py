@@ -7,9 +7,9 @@ from weakref import WeakKeyDictionary
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from malbild.publication.addresses import address
+from malbild.publication.datasets.tables import for_machines, for_people
 from malbild.publication.edition import Edition
 from malbild.publication.feeds import feed, robots, sitemap
-from malbild.publication.datasets.tables import for_machines, for_people
 from malbild.publication.pages import PAGES
 from malbild.publication.site import Page, Route, Site
 from malbild.publication.style import icon, style
@@ -93,18 +93,22 @@ def _page(site: Site, route: Route) -> Page:
 
 def _html(edition: Edition, route: Route, view: View) -> str:
     other: Language = "en" if edition.language == "sv" else "sv"
-    return _templates().get_template(view.template).render(
-        view.context,
-        view=view,
-        route=route,
-        edition=edition,
-        t=edition.t,
-        region=edition.say(edition.site.region.name),
-        navigation=[(kind, Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}"))) for kind in NAVIGATION],
-        foot=[Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}")) for kind in FOOT],
-        other=other,
-        other_address=address(route.kind, other, *route.key),
-        base=edition.site.region.base_url,
+    return (
+        _templates()
+        .get_template(view.template)
+        .render(
+            view.context,
+            view=view,
+            route=route,
+            edition=edition,
+            t=edition.t,
+            region=edition.say(edition.site.region.name),
+            navigation=[(kind, Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}"))) for kind in NAVIGATION],
+            foot=[Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}")) for kind in FOOT],
+            other=other,
+            other_address=address(route.kind, other, *route.key),
+            base=edition.site.region.base_url,
+        )
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from malbild.vocabulary.area import municipalities_of
 from malbild.vocabulary.cube import TOTAL, Cube, Series
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.finding import Finding
@@ -95,11 +96,31 @@ class Site:
         """Judgements by goal and target."""
         return {(one.goal, one.target): one for one in self.judgements}
 
+    @cached_property
+    def county_borders(self) -> dict[str, tuple[Ring, ...]]:
+        """The borders of the county's own municipalities."""
+        codes = [one.code_scb for one in municipalities_of(self.region.county)]
+        return {code: self.borders[code] for code in codes if code in self.borders}
+
+    @cached_property
+    def published_areas(self) -> frozenset[str]:
+        """The areas whose figures pages show: nation, county, its municipalities, and what targets speak of."""
+        named = {area for goal in self.register.goals for one in goal.targets for area in (one.area, *one.peers)}
+        own = {one.code_scb for one in municipalities_of(self.region.county)}
+        return frozenset({"00", self.region.county} | own | named)
+
     def decisions_on(self, noun: str, identity: str) -> tuple[DecisionSummary, ...]:
         """The decisions that adopt or change a plan, a goal or an action, oldest first."""
         concerned = f"{noun}:{identity}"
         found = (one for one in self.register.decisions if concerned in one.concerns)
         return tuple(sorted(found, key=lambda one: (one.on is None, one.on or self.built.date(), one.id)))
+
+    def groups_of(self, indicator: str) -> tuple[str, ...]:
+        """The groups an indicator is shown for: the total where there is one, else every group."""
+        cube = self.cubes.get(indicator)
+        if cube is None or not cube.groups or TOTAL in cube.groups:
+            return (TOTAL,)
+        return cube.groups
 
     def series(self, indicator: str, area: str, group: str = TOTAL) -> Series | None:
         """One area's series of an indicator; None where there is none with a number."""

@@ -15,13 +15,20 @@ _SHAPES = {
     State.OFF_TRACK: "M1.6 1.6H14.4V14.4H1.6Z",
     State.CANNOT_TELL: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12Z",
 }
-ORDER = (State.OFF_TRACK, State.AT_RISK, State.CANNOT_TELL, State.ON_TRACK, State.REACHED)
+ORDER = (State.OFF_TRACK, State.AT_RISK, State.CANNOT_TELL, State.ON_TRACK, State.REACHED)  # the weakest first
+TOLD = (State.REACHED, State.ON_TRACK, State.AT_RISK, State.OFF_TRACK, State.CANNOT_TELL)  # as a sentence tells them
 
 
 def shape(state: State | None) -> Markup:
     """The shape of a state, hidden from screen readers: the word stands beside it. None has no target to judge."""
     drawing = tag("path", d=_SHAPES[state]) if state else tag("path", d="M2 8H14")
-    return tag("svg", drawing, class_=f"shape {state.value if state else 'unmeasured'}", viewBox="0 0 16 16", aria_hidden="true")
+    return tag(
+        "svg",
+        drawing,
+        class_=f"shape {state.value if state else 'unmeasured'}",
+        viewBox="0 0 16 16",
+        aria_hidden="true",
+    )
 
 
 def word(state: State | None, edition: Edition) -> str:
@@ -34,6 +41,14 @@ def badge(state: State | None, edition: Edition) -> Markup:
     return Markup('<span class="state">{} {}</span>').format(shape(state), word(state, edition))
 
 
+def chance(probability: float) -> Markup:
+    """A probability as a part of a line; decoration beside the words."""
+    end = 2 + 96 * probability
+    track = tag("path", class_="track", d="M2 8H98")
+    part = tag("path", class_="part", d=f"M2 8H{max(end, 4):.0f}")
+    return tag("svg", track, part, class_="chance", viewBox="0 0 100 16", aria_hidden="true")
+
+
 def judgements_of(goal: GoalSummary, edition: Edition) -> tuple[Judgement, ...]:
     """A goal's judgements, in the order of its targets."""
     judged = edition.site.judged
@@ -41,6 +56,6 @@ def judgements_of(goal: GoalSummary, edition: Edition) -> tuple[Judgement, ...]:
 
 
 def state_of(goal: GoalSummary, edition: Edition) -> State | None:
-    """A goal is in the weakest state of its targets: one target missed is a goal not reached. None: nothing to judge."""
+    """A goal is in the weakest state of its targets: one missed is a goal not reached. None: nothing to judge."""
     states = {one.state for one in judgements_of(goal, edition)}
     return next((state for state in ORDER if state in states), None)

@@ -30,6 +30,11 @@ class Wording:
         """A text in its singular or plural form: `<key>.one` or `<key>.other`."""
         return self(f"{key}.{'one' if count == 1 else 'other'}", count=count, **values)
 
+    def kind(self, family: str, code: str, form: str = "") -> str:
+        """The word of a kind; a kind that the catalogue does not know is told by the family's general word."""
+        tail = f".{form}" if form else ""
+        return self.texts.get(f"{family}.{code}{tail}") or self.texts[f"{family}.other{tail}"]
+
     def plain(self, key: str, **values: object) -> str:
         """A text for a place that is escaped later, such as a title."""
         return self.texts[key].format(**values)

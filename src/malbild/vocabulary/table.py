@@ -1,6 +1,7 @@
 """Table: one published table as cells in its source's own codes, with what the table says of itself."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.provenance import Provenance
+from malbild.vocabulary.relation import Relation
 
 Codes = NDArray[np.str_]
 
@@ -37,18 +39,33 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """A finding that has been looked at and is to stay quiet: which rule, why, and until which day.
+
+    An expired suppression, or one without a reason, is itself a finding.
+    """
+
+    rule: str
+    reason: str = ""
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Declaration:
     """What a table says of itself: origin, measures, and the arithmetic its figures promise to obey.
 
     `relations` are the declared promises (totals, indices, shares, balances), each one a dataclass of
-    vocabulary/relation.py.
+    vocabulary/relation.py. `heading` is what stands above the figures, as printed ("Årsmedeltal 2018"): it may
+    contradict them, and the checker looks whether it does.
     """
 
     id: str
     provenance: Provenance
     measures: tuple[Measure, ...]
-    relations: tuple[Any, ...] = ()
+    relations: tuple[Relation, ...] = ()
     notes: str = ""
+    heading: str = ""
+    suppressions: tuple[Suppression, ...] = ()
 
     def measure(self, name: str) -> Measure:
         """The measure of a name."""
@@ -63,7 +80,9 @@ class Table:
                  own codes, and the table's further dimensions ("sex", "age_group" …)
     values       the number of each cell; NaN when there is none
     status       why there is none, or how sure it is: one of STATUSES
-    places       where each cell stands in the file, for messages; (line, column) per cell
+    lines        line (CSV) or row (workbook) of each cell, 0 when it has none; with `columns` the place in messages
+    columns      column of each cell: its heading in a CSV, its address in a workbook ("C14")
+    names        area code → the name the table prints beside it, as far as it prints one
     """
 
     declaration: Declaration
@@ -73,6 +92,7 @@ class Table:
     lines: NDArray[np.int64]
     columns: Codes
     file: str = ""
+    names: dict[str, str] = field(default_factory=dict)
     extra: dict[str, Any] = field(default_factory=dict)
 
     def __len__(self) -> int:

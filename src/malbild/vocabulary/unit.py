@@ -28,6 +28,7 @@ point = [point]
 index = [index]
 grade_point = [grade_point]
 CO2e = [carbon_dioxide_equivalent]
+CO2 = [carbon_dioxide]
 """
 
 
@@ -114,6 +115,9 @@ _LABELS = {
     "tkr": Text("tusen kronor", "thousand SEK"),
     "mkr": Text("miljoner kronor", "million SEK"),
     "t CO2e": Text("ton koldioxidekvivalenter", "tonnes of CO2 equivalents"),
+    "t CO2": Text("ton koldioxid", "tonnes of CO2"),
+    "kWh / mkr": Text("kilowattimmar per miljon kronor", "kilowatt-hours per million SEK"),
+    "hectare": Text("hektar", "hectares"),
     "year": Text("år", "years"),
     "person / 1000 person": Text("per 1 000 invånare", "per 1,000 inhabitants"),
     "company / 1000 person": Text("företag per 1 000 invånare", "companies per 1,000 inhabitants"),
@@ -122,6 +126,8 @@ _LABELS = {
     "dwelling / 1000 person": Text("per 1 000 invånare", "per 1,000 inhabitants"),
     "tkr / person": Text("tusen kronor per person", "thousand SEK per person"),
     "SEK / person": Text("kronor per person", "SEK per person"),
+    "SEK / pupil": Text("kronor per elev", "SEK per pupil"),
+    "case / 100000 person": Text("per 100 000 invånare", "per 100,000 inhabitants"),
 }
 
 

@@ -27,10 +27,17 @@ def write_parquet(columns: Columns, path: Path) -> None:
         connection.execute(f"COPY columns TO {_quoted(path)} (FORMAT parquet, COMPRESSION zstd)")
 
 
+class Unreadable(Exception):
+    """A Parquet file is missing or is not what was written."""
+
+
 def query(sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> Columns:
-    """The result of a query, a column an array; numbers that are not there are NaN."""
+    """The result of a query, a column an array; numbers that are not there are NaN. Raises Unreadable."""
     with _database().cursor() as connection:
-        found = connection.execute(sql, parameters).fetchnumpy()
+        try:
+            found = connection.execute(sql, parameters).fetchnumpy()
+        except (duckdb.IOException, duckdb.InvalidInputException, duckdb.SerializationException) as error:
+            raise Unreadable(str(error).partition("\n")[0]) from error
     return {name: _plain(column) for name, column in found.items()}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from math import isnan
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,15 +13,17 @@ from malbild.vocabulary.cube import TOTAL, Cube
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period
+from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.provenance import Lineage, Step
 from malbild.vocabulary.table import MISSING, NOT_READ
-from malbild.vocabulary.text import Text
 from malbild.vocabulary.unit import Unit
 from malbild.warehouse import engine
-from malbild.warehouse.manifest import Manifest, published
+from malbild.warehouse.manifest import Manifest, damaged
+from malbild.warehouse.steps import converted
 from malbild.warehouse.vintages import Vintages, standing
 
 Moment = date | datetime
+_T = TypeVar("_T")
 Clock = Literal["loaded", "published"]
 
 _CELLS = """
@@ -58,7 +60,7 @@ def known(manifests: Sequence[Manifest], as_of: Moment | None, by: Clock) -> tup
         return tuple(manifests)
     if by == "published":
         on = as_of.astimezone(UTC).date() if isinstance(as_of, datetime) else as_of
-        return tuple(one for one in manifests if published(one.vintage) <= on)
+        return tuple(one for one in manifests if one.published <= on)
     moment = as_of if isinstance(as_of, datetime) else datetime.combine(as_of, time.max, UTC)
     return tuple(one for one in manifests if one.vintage.loaded <= moment)
 
@@ -72,9 +74,9 @@ def cube(vintages: Vintages, indicator: Indicator, selection: Selection, as_of: 
     """The cells asked for as arrays; axes that were asked for are as asked, others hold what there is."""
     found = _find(vintages, indicator.id, selection, telling(vintages, indicator.id, as_of, by))
     cells = found.cells
-    periods = tuple(selection.periods) if selection.periods is not None else _periods(cells["period"])
-    areas = tuple(selection.areas) if selection.areas is not None else _codes(cells["area"])
-    groups = tuple(selection.groups) if selection.groups is not None else _groups(cells["group"])
+    periods = _periods(cells["period"]) if selection.periods is None else _once(selection.periods)
+    areas = _codes(cells["area"]) if selection.areas is None else _once(selection.areas)
+    groups = _groups(cells["group"]) if selection.groups is None else _once(selection.groups)
     at = (
         _positions(cells["area"], areas),
         _positions(cells["period"], tuple(map(str, periods))),
@@ -156,7 +158,10 @@ def _find(
         "vintages": [one.vintage.id for one in manifests],
         "indicator": indicator,
     }
-    cells = engine.query(sql, {**parameters, **asked})
+    try:
+        cells = engine.query(sql, {**parameters, **asked})
+    except engine.Unreadable as error:
+        raise Refused([damaged(vintages.folder, str(error))]) from error
     order = _least_first(cells)
     return _Found({name: column[order] for name, column in cells.items()}, manifests)
 
@@ -184,13 +189,11 @@ def _in_unit(found: _Found, indicator: Indicator) -> NDArray[np.float64]:
 
 
 def _unit_step(stored: str, unit: Unit) -> tuple[Step, ...]:
-    if stored == unit.name:
-        return ()
-    explanation = Text(
-        f"Omräknat från {Unit(stored).label('sv')} till {unit.label('sv')}.",
-        f"Converted from {Unit(stored).label('en')} to {unit.label('en')}.",
-    )
-    return (Step("unit", explanation),)
+    return () if stored == unit.name else (converted(stored, unit, Unit(stored).factor_to(unit)),)
+
+
+def _once(asked: Sequence[_T]) -> tuple[_T, ...]:
+    return tuple(dict.fromkeys(asked))
 
 
 def _codes(column: NDArray[Any]) -> tuple[str, ...]:

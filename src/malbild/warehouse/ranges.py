@@ -1,11 +1,16 @@
-"""Ranges: a figure that cannot be true stops the load, one that is unusual is told."""
+"""Ranges: a figure that cannot be true stops the load, one that is unusual is told.
+
+What is unusual for all people is usual for those aged 65: the surprising range is held against totals alone where
+areas and groups add up.
+"""
 
 from collections.abc import Iterable, Mapping
 
 import numpy as np
 
+from malbild.vocabulary.cube import TOTAL
 from malbild.vocabulary.finding import Finding, Severity
-from malbild.vocabulary.indicator import Indicator, Range
+from malbild.vocabulary.indicator import Additivity, Indicator, Range
 from malbild.vocabulary.table import Table
 from malbild.vocabulary.text import Language, Text, number
 from malbild.warehouse.observations import Observations
@@ -23,6 +28,8 @@ def outside(observations: Observations, table: Table, indicators: Mapping[str, I
 def _outside(observations: Observations, table: Table, indicator: Indicator) -> Iterable[Finding]:
     wrong = _beyond(observations, indicator.impossible)
     odd = _beyond(observations, indicator.surprising) & ~wrong
+    if indicator.additivity is Additivity.SUM:
+        odd &= observations.group == TOTAL
     for row in np.flatnonzero(wrong):
         yield _finding("load.impossible", observations, table, indicator, int(row))
     for row in np.flatnonzero(odd):

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import numpy as np
-
 from malbild.vocabulary.correction import Correction
 from malbild.vocabulary.cube import Cube
 from malbild.vocabulary.fact import Fact
@@ -17,27 +15,10 @@ from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.provenance import Lineage, Snapshot, Vintage
 from malbild.vocabulary.table import Table
 from malbild.warehouse import query
-from malbild.warehouse.corrections import correct
-from malbild.warehouse.harmonise import harmonise
-from malbild.warehouse.observations import Observations, written_back
+from malbild.warehouse.prepare import Prepared, prepare
 from malbild.warehouse.query import Clock, Moment, Selection
-from malbild.warehouse.ranges import outside
 from malbild.warehouse.snapshots import Snapshots
 from malbild.warehouse.vintages import Vintages, now, standing
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A table made ready to load: harmonised, corrected and compared with what can be true.
-
-    table      as the source gave it, with the corrected figures in place: what the checks shall see
-    findings   what stands in the way (errors) and what is to be told
-    """
-
-    table: Table
-    observations: Observations
-    units: Mapping[str, str]
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,22 +42,6 @@ class Warehouse:
         """Keep a source's raw bytes; the snapshot comes back with its digest. The second time nothing is written."""
         return self.snapshots.keep(snapshot)
 
-    def prepare(
-        self,
-        table: Table,
-        indicators: Mapping[str, Indicator],
-        corrections: Iterable[Correction] = (),
-        *,
-        today: date,
-    ) -> Prepared:
-        """Harmonise and correct a table; nothing is written. Raises Refused when it cannot be read as ours."""
-        observations = harmonise(table, indicators)
-        corrected = correct(observations, table, corrections, today)
-        found = corrected.observations
-        units = {id_: indicators[id_].unit.name for id_ in map(str, np.unique(found.indicator))}
-        findings = corrected.findings + outside(found, table, indicators)
-        return Prepared(written_back(found, table), found, units, findings)
-
     def add(self, prepared: Prepared) -> Loaded:
         """Write a prepared table as a new vintage; nothing when its latest vintage says the same.
 
@@ -96,7 +61,12 @@ class Warehouse:
         today: date,
     ) -> Loaded:
         """Prepare and add in one: for tables that need no further check."""
-        return self.add(self.prepare(table, indicators, corrections, today=today))
+        return self.add(prepare(table, indicators, corrections, today=today))
+
+    def withdraw(self, table: str) -> Vintage | None:
+        """Let a table tell nothing from now on: its owner no longer vouches for it. None when it told nothing."""
+        manifest = self._vintages.withdraw(table)
+        return manifest.vintage if manifest else None
 
     def cube(
         self,

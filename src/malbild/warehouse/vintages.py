@@ -20,6 +20,7 @@ from malbild.warehouse.manifest import FORMAT, Manifest, Part, read
 from malbild.warehouse.observations import Observations
 
 _TABLE_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}")
+_WITHDRAWN = "withdrawn"
 
 
 def now() -> datetime:
@@ -63,10 +64,27 @@ class Vintages:
         earlier = self.of(table.declaration.id)
         if earlier and earlier[-1].content == content:
             return earlier[-1], False
-        vintage = self._vintage(table, content, earlier)
+        vintage = self._vintage(table.declaration.id, table.declaration.provenance, content, earlier)
         manifest = Manifest(vintage, content, _parts(sorted_, units), sorted_.chains, len(sorted_))
         self._write(manifest, columns)
         return manifest, True
+
+    def withdraw(self, table: str) -> Manifest | None:
+        """Let a table tell nothing from now on; what it told before can still be read as of its date.
+
+        None when there is nothing to withdraw. The mark is a vintage without figures.
+        """
+        earlier = self.of(table)
+        if not earlier or not earlier[-1].rows:
+            return None
+        last = standing(earlier)[
+            -1
+        ]  # the mark stands where it stood: what is loaded after it counts again
+        origin = replace(last.vintage.provenance, published=last.published)
+        vintage = self._vintage(table, origin, _WITHDRAWN, earlier)
+        manifest = Manifest(vintage, _WITHDRAWN, {}, (), 0)
+        durable.write(self.parquet(vintage).with_suffix(".json"), manifest.encode())
+        return manifest
 
     def _write(self, manifest: Manifest, columns: engine.Columns) -> None:
         path = self.parquet(manifest.vintage)
@@ -75,12 +93,11 @@ class Vintages:
             engine.write_parquet(columns, draft)
         durable.write(path.with_suffix(".json"), manifest.encode())
 
-    def _vintage(self, table: Table, content: str, earlier: tuple[Manifest, ...]) -> Vintage:
+    def _vintage(self, table: str, origin: Provenance, content: str, earlier: tuple[Manifest, ...]) -> Vintage:
         loaded = self.clock()
         if earlier:  # a clock that was put back must not make the new vintage older than the last
             loaded = max(loaded, earlier[-1].vintage.loaded + timedelta(microseconds=1))
-        id_ = f"{table.declaration.id}.{loaded:%Y%m%dT%H%M%S%fZ}.{content[:12]}"
-        return Vintage(id_, table.declaration.id, loaded, table.declaration.provenance)
+        return Vintage(f"{table}.{loaded:%Y%m%dT%H%M%S%fZ}.{content[:12]}", table, loaded, origin)
 
     def _manifest(self, path: Path) -> Manifest:
         if path.name not in self._read:

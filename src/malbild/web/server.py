@@ -15,7 +15,7 @@ _THREADS = 8
 
 def listen(host: str, port: int) -> None:
     """Serve until stopped. Raises Refused when the port is taken."""
-    _insist_on_free(host, port)
+    insist_on_free(host, port)
     Granian(
         "malbild.web.wsgi:application",
         address=host,
@@ -28,7 +28,8 @@ def listen(host: str, port: int) -> None:
     ).serve()
 
 
-def _insist_on_free(host: str, port: int) -> None:
+def insist_on_free(host: str, port: int) -> None:
+    """Raise Refused when the port is taken, before anything long is begun."""
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as door:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

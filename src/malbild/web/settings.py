@@ -64,12 +64,13 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "simple_history",
     "rules.apps.AutodiscoverRulesConfig",
     "malbild.register.apps.RegisterConfig",
 ]
+ROOT_URLCONF = "malbild.web.urls"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "malbild.web.headers.safe_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+AUTH_USER_MODEL = "register.Account"
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
 
 LANGUAGE_CODE = "sv"

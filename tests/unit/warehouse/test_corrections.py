@@ -6,14 +6,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 from malbild.vocabulary.correction import Correction, CorrectionAction
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.text import Text
-from malbild.warehouse import Prepared, Warehouse
+from malbild.warehouse import Prepared, Warehouse, prepare
 from malbild.warehouse.corrections import correct
 from malbild.warehouse.harmonise import harmonise
+from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 PEOPLE = table([row("1881", "2017", 21_500), row("1881", "2018", 217_380), row("1880", "2018", 153_367)])
 SLIP = Correction(
@@ -24,7 +24,7 @@ SLIP = Correction(
 
 
 def prepared(correction: Correction, today: date = TODAY) -> Prepared:
-    return Warehouse.prepare(Warehouse.__new__(Warehouse), PEOPLE, INDICATORS, [correction], today=today)
+    return prepare(PEOPLE, INDICATORS, [correction], today=today)
 
 
 def test_an_override_takes_the_figures_place_and_is_a_step_in_its_lineage() -> None:
@@ -43,7 +43,7 @@ def test_the_checks_see_the_corrected_figures_in_the_tables_own_unit() -> None:
     wages = {"wages": indicator("wages", "tkr")}
     one = replace(SLIP, indicator="wages", value=7_000, expect=5_000)
     source = table([row("1881", "2018", 5)], unit="mkr", indicator_id="wages")
-    found = Warehouse.prepare(Warehouse.__new__(Warehouse), source, wages, [one], today=TODAY)
+    found = prepare(source, wages, [one], today=TODAY)
     assert found.table.values.tolist() == [7]
     assert source.values.tolist() == [5]
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from tests.unit.warehouse.tables import INDICATORS, NAN, indicator, row, table
 
 from malbild.vocabulary.problem import Refused
 from malbild.warehouse.harmonise import harmonise
+from tests.unit.warehouse.tables import INDICATORS, NAN, indicator, row, table
 
 
 def test_codes_of_different_offices_become_ours() -> None:

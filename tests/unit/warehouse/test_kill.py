@@ -1,17 +1,15 @@
 """Does a load that is killed at any of its writes leave the earlier state whole?"""
 
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+
+from malbild.warehouse import Warehouse
+from tests.processes import PROCESSES
 from tests.unit.warehouse.killing import LOADED, load_until
 from tests.unit.warehouse.tables import INDICATORS, POPULATION, TODAY, row, table
 
-from malbild.warehouse import Warehouse
-
 WRITES = 10
-PROCESSES = get_context("forkserver")
-PROCESSES.set_forkserver_preload(["tests.unit.warehouse.killing"])
 
 
 def exit_of_load(folder: Path, at: int) -> int | None:

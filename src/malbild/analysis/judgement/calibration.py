@@ -1,7 +1,7 @@
 """Calibration: how wide intervals must be, as errors at earlier origins of the same kind of series have shown.
 
-The figures lie in `calibration.toml`, which `python -m tests.benchmarks.coverage --write` makes from real series and which
-tells its own date and source. Nothing in it is chosen by hand.
+The figures lie in `calibration.toml`, which `python -m tests.benchmarks.coverage --write` makes from real series, and
+which tells its own date and source. Nothing in it is chosen by hand.
 """
 
 import tomllib
@@ -17,8 +17,10 @@ from malbild.vocabulary.projection import Calibration
 
 Floats = NDArray[np.float64]
 
+STRAIGHT_BELOW = 0.2
 STEADY_FROM = 0.95
 LEANING_FROM = 0.4
+SMALLEST_UNREST = 0.25  # of the distance: no series is so regular that its future is known
 
 
 class Pace(StrEnum):
@@ -27,6 +29,37 @@ class Pace(StrEnum):
     WANDERING = "wandering"
     LEANING = "leaning"
     STEADY = "steady"
+    STRAIGHT = "straight"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """How a series has moved in a usual year, in units of its scale.
+
+    distance   D = mean |Δz| / √Δt: how far
+    unrest     R = mean |Δz − b Δt| / √Δt: how far beside its own mean change b
+    """
+
+    distance: float
+    unrest: float
+
+    @property
+    def typical(self) -> float:
+        """s = √(D·R), with R at least a quarter of D: the measure of errors.
+
+        The geometric mean calibrated better than D or R alone (docs/methods/short_series.md, section 4).
+        """
+        return float(np.sqrt(self.distance * max(self.unrest, SMALLEST_UNREST * self.distance)))
+
+
+def movement_of(years: Floats, values: Floats) -> Movement:
+    """Measure how a series has moved; gaps count by the root of their length."""
+    gaps, moves = np.diff(years), np.diff(values)
+    slope = (values[-1] - values[0]) / (years[-1] - years[0])
+    return Movement(
+        distance=float(np.mean(np.abs(moves) / np.sqrt(gaps))),
+        unrest=float(np.mean(np.abs(moves - slope * gaps) / np.sqrt(gaps))),
+    )
 
 
 def steadiness(values: Floats) -> float:
@@ -40,8 +73,10 @@ def steadiness(values: Floats) -> float:
     return abs(float(moves.sum())) / walked if walked else 1.0
 
 
-def pace_of(values: Floats) -> Pace:
-    """The class of steadiness that a history belongs to."""
+def pace_of(values: Floats, movement: Movement, per_year: int) -> Pace:
+    """The class that a history belongs to; a straight line is known in annual figures alone."""
+    if per_year == 1 and movement.unrest < STRAIGHT_BELOW * movement.distance:
+        return Pace.STRAIGHT
     share = steadiness(values)
     if share >= STEADY_FROM:
         return Pace.STEADY
@@ -64,7 +99,7 @@ class ErrorTable:
     record: Calibration
 
     def width(self, ahead: float) -> Floats:
-        """The errors of every share at a horizon in years; beyond the longest tried one they grow with its square root."""
+        """The errors of every share at a horizon in years; beyond the longest tried they grow with its square root."""
         last = float(self.years[-1])
         growth = np.sqrt(max(ahead / last, 1.0))
         near = np.log(np.clip(ahead, self.years[0], last))
@@ -93,7 +128,8 @@ def read_tables() -> dict[str, ErrorTable]:
 def _table(row: dict[str, object]) -> ErrorTable:
     record = Calibration(
         kind=str(row["kind"]), series=int(str(row["series"])),
-        horizons=tuple(_list(row["tried_steps"])), coverage=tuple(_list(row["tried_coverage"])),
+        horizons=tuple(int(step) for step in _list(row["tried_steps"])),
+        coverage=tuple(_list(row["tried_coverage"])),
     )  # fmt: skip
     return ErrorTable(np.array(row["years"]), np.array(row["shares"]), np.array(row["widths"]), record)
 

@@ -13,7 +13,8 @@ Floats = NDArray[np.float64]
 
 _LEVEL_SHARES = np.array([0.1, 0.3, 0.5, 0.7, 0.9, 1.0])
 _TREND_SHARES = np.array([0.0, 0.1, 0.3, 0.5])
-_DAMPINGS = np.array([0.8, 0.9, 0.98, 1.0])
+_DAMPINGS_A_YEAR = np.array([0.8, 0.9])
+_DAMPINGS_OF_A_LINE = np.array([0.8, 0.9, 0.98, 0.999])
 _THETA_SHARES = np.linspace(0.1, 1.0, 10)
 
 
@@ -33,12 +34,15 @@ def theta(years: Floats, values: Floats, step: float, ahead: Floats) -> Floats:
     return np.asarray(level[int(np.argmin(square))] + slope / 2 * ahead)
 
 
-def damped_trend(years: Floats, values: Floats, step: float, ahead: Floats) -> Floats:
-    """Exponential smoothing of level and trend, the trend damped by φ a step.
+def damped_trend(
+    years: Floats, values: Floats, step: float, ahead: Floats, dampings_a_year: Floats = _DAMPINGS_A_YEAR
+) -> Floats:
+    """Exponential smoothing of level and trend, the trend of each year a little less than the year before's.
 
     ŷ(h) = ℓ + b (φ + φ² + … + φʰ); α, β and φ are those of a small grid with the least squared one-step error.
     """
-    alpha, beta, phi = (grid.ravel() for grid in np.meshgrid(_LEVEL_SHARES, _TREND_SHARES, _DAMPINGS))
+    dampings = dampings_a_year**step
+    alpha, beta, phi = (grid.ravel() for grid in np.meshgrid(_LEVEL_SHARES, _TREND_SHARES, dampings))
     series = regular(years, values, step)
     level, trend, square = _smoothed(series, alpha, beta, phi, float(np.median(np.diff(series))))
     best = int(np.argmin(square))
@@ -46,17 +50,26 @@ def damped_trend(years: Floats, values: Floats, step: float, ahead: Floats) -> F
 
 
 def mixture(years: Floats, values: Floats, step: float, ahead: Floats, pace: Pace) -> Floats:
-    """A steady series follows its damped trend; one that wanders is held back by "no change" and theta in equal parts."""
-    trend = damped_trend(years, values, step, ahead)
+    """The middle that did best on real series of this pace.
+
+    A straight one goes on as it has, a steady one follows a trend that is soon damped. Of the others an annual one is
+    held back by "no change" and theta in equal parts, and one of parts of a year stays where it is (its season is added
+    afterwards).
+    """
+    if pace is Pace.STRAIGHT:
+        return damped_trend(years, values, step, ahead, _DAMPINGS_OF_A_LINE)
     if pace is Pace.STEADY:
-        return trend
-    return (no_change(values, ahead) + theta(years, values, step, ahead) + trend) / 3
+        return damped_trend(years, values, step, ahead)
+    if step < 1:
+        return no_change(values, ahead)
+    parts = no_change(values, ahead), theta(years, values, step, ahead), damped_trend(years, values, step, ahead)
+    return np.asarray(np.mean(parts, axis=0))
 
 
 def regular(years: Floats, values: Floats, step: float) -> Floats:
     """The series on an even grid of its own step, gaps bridged by straight lines."""
     count = round(float(years[-1] - years[0]) / step) + 1
-    return np.interp(years[0] + step * np.arange(count), years, values)
+    return np.asarray(np.interp(years[0] + step * np.arange(count), years, values), dtype=np.float64)
 
 
 def _smoothed(series: Floats, alpha: Floats, beta: Floats, phi: Floats, first: float) -> tuple[Floats, Floats, Floats]:
@@ -71,4 +84,4 @@ def _smoothed(series: Floats, alpha: Floats, beta: Floats, phi: Floats, first: f
 
 
 def _damped_steps(phi: float, steps: Floats) -> Floats:
-    return steps if phi == 1.0 else np.asarray(phi * (1 - phi**steps) / (1 - phi))
+    return np.asarray(phi * (1 - phi**steps) / (1 - phi), dtype=np.float64)

@@ -2,7 +2,7 @@
 
     z = scale(y) − season            what moves evenly
     m(h) = mixture of no change, theta and damped trend (`middle`)
-    s = √(D·R)                       the series' own typical movement (`typical_movement`)
+    s = √(D·R)                       the series' own typical movement (`calibration.Movement`)
     q_p(h) = m(h) ± s · w(2p − 1, h) w from errors at earlier origins (`calibration`)
     y_p(h) = scale⁻¹(q_p(h) + season)
 
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.analysis.judgement.calibration import ErrorTable, Pace, error_table, pace_of
+from malbild.analysis.judgement.calibration import ErrorTable, Pace, error_table, movement_of, pace_of
 from malbild.analysis.judgement.history import History, history
 from malbild.analysis.judgement.middle import mixture
 from malbild.analysis.judgement.scale import Scale, scale_for
@@ -27,7 +27,6 @@ Floats = NDArray[np.float64]
 
 FEWEST_POINTS = 5
 LEVELS = tuple(round(level / 100, 2) for level in range(1, 100))
-SMALLEST_UNREST = 0.02  # of the typical change: no series is so regular that its future is known
 
 
 class WhyNot:
@@ -64,7 +63,7 @@ class Drawing:
     def middle(self, steps: NDArray[np.int64]) -> Floats:
         """The middle of the future on the scale, so many steps ahead, season included."""
         step = 1 / self.past.per_year
-        ahead = steps * step
+        ahead = np.asarray(steps * step, dtype=np.float64)
         return mixture(self.past.years, self.values, step, ahead, self.pace) + self.season_at(steps)
 
     def season_at(self, steps: NDArray[np.int64]) -> Floats:
@@ -117,22 +116,8 @@ def draw(past: History, series: Series) -> Drawing:
     on_scale = scale.there(past.values)
     seasonal = season(past.places, on_scale, past.per_year)
     values = on_scale - seasonal[past.places % past.per_year]
-    return Drawing(past, scale, seasonal, values, pace_of(values), typical_movement(past.years, values))
-
-
-def typical_movement(years: Floats, values: Floats) -> float:
-    """The movement of a usual year, s = √(D·R).
-
-    D = mean |Δz| / √Δt          how far it moves
-    R = mean |Δz − b Δt| / √Δt   how far it moves beside its own mean change b, at least two per cent of D
-
-    Their geometric mean calibrated better than either alone (docs/methods/short_series.md, section 4).
-    """
-    gaps, moves = np.diff(years), np.diff(values)
-    slope = (values[-1] - values[0]) / (years[-1] - years[0])
-    distance = float(np.mean(np.abs(moves) / np.sqrt(gaps)))
-    unrest = float(np.mean(np.abs(moves - slope * gaps) / np.sqrt(gaps)))
-    return float(np.sqrt(distance * max(unrest, SMALLEST_UNREST * distance)))
+    movement = movement_of(past.years, values)
+    return Drawing(past, scale, seasonal, values, pace_of(values, movement, past.per_year), movement.typical)
 
 
 def _quantiles(drawing: Drawing, steps: NDArray[np.int64], table: ErrorTable) -> Floats:

@@ -9,8 +9,8 @@ Floats = NDArray[np.float64]
 def season(places: NDArray[np.int64], values: Floats, per_year: int) -> Floats:
     """One figure for each part of the year, with the mean zero; all zero where there are too few years to tell.
 
-    The usual way: what is left when a mean over a whole year, centred on the period, is taken away; averaged over the years.
-    A mean over a year counts only where every one of its periods is known.
+    The usual way: what is left when a mean over a whole year, centred on the period, is taken away; averaged over the
+    years. A mean over a year counts only where every one of its periods is known.
     """
     none = np.zeros(per_year)
     if per_year == 1:

@@ -24,7 +24,7 @@ class Paper:
     bottom: int = 28
 
 
-WIDE, NARROW, SMALL = Paper(760, 360, 60, 20), Paper(360, 290, 46, 12), Paper(300, 150, 44, 10, 14, 22)
+WIDE, NARROW, SMALL = Paper(880, 380, 60, 16), Paper(360, 290, 46, 12), Paper(300, 150, 56, 8, 12, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,17 @@ class Frame:
     factor: int
 
     @classmethod
-    def around(cls, paper: Paper, times: list[float], values: list[float], wanted: int = 5) -> "Frame":
-        """The frame that holds some times and values."""
+    def around(
+        cls, paper: Paper, times: list[float], values: list[float], wanted: int = 5, longest: int = 10_000
+    ) -> "Frame":
+        """The frame that holds some times and values; figures above `longest` are written in thousands or millions."""
         marks = ticks(*range_of(values), wanted)
         first, last = min(times), max(times)
         if first == last:
             first, last = first - 1, last + 1
         across = Scale(first, last, paper.left + 6, paper.width - paper.right - 6)
         up = Scale(marks[0], marks[-1], paper.height - paper.bottom, paper.top)
-        return cls(paper, across, up, marks, _factor(marks))
+        return cls(paper, across, up, marks, _factor(marks, longest))
 
     def at(self, time: float, value: float) -> tuple[float, float]:
         """The place of a value at a time."""
@@ -65,7 +67,9 @@ class Frame:
         for mark in self.marks:
             y = self.up.at(mark)
             kind = "zero" if mark == 0 else "grid"
-            drawn.append(tag("line", class_=kind, x1=self.paper.left, x2=self.paper.width - self.paper.right, y1=y, y2=y))
+            drawn.append(
+                tag("line", class_=kind, x1=self.paper.left, x2=self.paper.width - self.paper.right, y1=y, y2=y)
+            )
             figure = edition.number(mark / self.factor, decimals)
             drawn.append(tag("text", figure, class_="level", x=self.paper.left - 6, y=y + 4))
         return drawn
@@ -97,9 +101,11 @@ def unit_label(edition: Edition, indicator: Indicator, factor: int) -> str:
     return label if factor == 1 else edition.t.plain(f"chart.factor.{factor}", unit=label)
 
 
-def _factor(marks: tuple[float, ...]) -> int:
+def _factor(marks: tuple[float, ...], longest: int) -> int:
     """Thousands or millions where every figure of the axis stays short without them."""
     highest = max(abs(mark) for mark in marks)
+    if highest < longest:
+        return 1
     return next((factor for factor in (1_000_000, 1_000) if highest >= factor * 10), 1)
 
 

@@ -12,7 +12,7 @@ from malbild.publication.edition import Edition
 from malbild.vocabulary.cube import Series
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.projection import Projection
-from malbild.vocabulary.table import PRELIMINARY, SUPPRESSED
+from malbild.vocabulary.table import ESTIMATED, PRELIMINARY, SUPPRESSED
 
 MOST_POINTS = 70  # more than these and the points would hide the line
 
@@ -26,11 +26,20 @@ class Aim:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """A series that stands beside the chart's own, on the same scale: another group, or a peer."""
+
+    label: str
+    series: Series
+
+
+@dataclass(frozen=True)
 class History:
     """What one chart shows.
 
     id         unique on the page; its title and description are named after it
     vintage    the state of the table, in words, for the corner
+    label      what the line is, where others stand beside it
     """
 
     id: str
@@ -40,6 +49,8 @@ class History:
     vintage: str = ""
     projection: Projection | None = None
     aim: Aim | None = None
+    label: str = ""
+    beside: tuple[Beside, ...] = ()
 
 
 def draw(history: History, paper: Paper, edition: Edition) -> Markup:
@@ -53,10 +64,11 @@ def draw(history: History, paper: Paper, edition: Edition) -> Markup:
         _fan(history, known, frame),
         _aim(history, frame, edition),
         _breaks(known, frame, edition),
+        _others(history, frame, edition),
         _line(known, history.series, frame),
         _points(known, frame, edition),
         _withheld(history.series, frame, edition),
-        _latest(known, frame, edition),
+        _latest(history.label, known, frame, edition),
         tag("text", unit_label(edition, known.indicator, frame.factor), class_="unit", x=0, y=13),
         tag("text", history.vintage, class_="vintage", x=paper.width - paper.right, y=13),
     ]
@@ -74,14 +86,17 @@ def for_paper(history: History, name: str) -> History:
 def _frame(history: History, known: Series, paper: Paper) -> Frame:
     times = [time_of(period) for period in known.periods]
     values = [float(value) for value in known.values]
+    for one in history.beside:
+        times += [time_of(period) for period in one.series.known().periods]
+        values += [float(value) for value in one.series.known().values]
     if history.projection:
         times.append(time_of(history.projection.periods[-1]))
-        values += [history.projection.quantile(period, level) for period in history.projection.periods for level in (0.1, 0.9)]
+        values += [
+            history.projection.quantile(period, level) for period in history.projection.periods for level in (0.1, 0.9)
+        ]
     if history.aim:
         values.append(history.aim.value)
         times += [time_of(history.aim.due)] if history.aim.due else []
-    if paper.width < 500 and paper.top < 30:
-        return Frame.around(paper, times, values, wanted=3)
     return Frame.around(paper, times, values)
 
 
@@ -107,18 +122,23 @@ def _aim(history: History, frame: Frame, edition: Edition) -> Markup:
     aim, y, left = history.aim, frame.up.at(history.aim.value), frame.paper.left
     end = frame.across.at(time_of(aim.due)) if aim.due else frame.across.end
     figure = edition.number(aim.value, history.series.indicator.decimals)
-    label = edition.t("chart.aim_due", year=aim.due.year, value=figure) if aim.due else edition.t("chart.aim", value=figure)
+    label = (
+        edition.t("chart.aim_due", year=aim.due.year, value=figure) if aim.due else edition.t("chart.aim", value=figure)
+    )
     above = y - 7 if y > frame.paper.top + 14 else y + 16
     drawn = [tag("line", class_="aim", x1=left, x2=end, y1=y, y2=y)]
     if aim.due:
-        drawn.append(tag("path", class_="flag", d=path([(end - 7, y), (end, y - 7), (end + 7, y), (end, y + 7)], close=True)))
+        drawn.append(
+            tag("path", class_="flag", d=path([(end - 7, y), (end, y - 7), (end + 7, y), (end, y + 7)], close=True))
+        )
     return Markup("").join([*drawn, tag("text", label, class_="aim-label", x=left + 4, y=above)])
 
 
 def _line(known: Series, series: Series, frame: Frame) -> Markup:
     """The line, whole between neighbours, dotted over periods nobody has measured, broken where it must be."""
     pairs = list(pairwise(zip(known.periods, known.values, strict=True)))
-    solid, dotted = [], []
+    solid: list[str] = []
+    dotted: list[str] = []
     for (before, first), (after, second) in pairs:
         if _broken(before, after, series):
             continue
@@ -151,7 +171,7 @@ def _points(known: Series, frame: Frame, edition: Edition) -> Markup:
     for period, value, status in zip(known.periods, known.values, known.status, strict=True):
         x, y = frame.at(time_of(period), float(value))
         said = f"{edition.period(period)}: {edition.number(float(value), known.indicator.decimals)}"
-        kind = "preliminary" if status == PRELIMINARY else None
+        kind = "preliminary" if status in (PRELIMINARY, ESTIMATED) else None
         drawn.append(tag("circle", tag("title", said), cx=x, cy=y, r=3 if len(known.periods) < 40 else 2, class_=kind))
     return tag("g", *drawn, class_="points")
 
@@ -163,7 +183,14 @@ def _withheld(series: Series, frame: Frame, edition: Edition) -> Markup:
         if np.isnan(value) and status == SUPPRESSED:
             x = frame.across.at(time_of(period))
             cross = f"M{x - 3:.1f} {base - 9}l6 6m0 -6l-6 6"
-            drawn.append(tag("path", tag("title", edition.t("chart.withheld", period=edition.period(period))), class_="withheld", d=cross))
+            drawn.append(
+                tag(
+                    "path",
+                    tag("title", edition.t("chart.withheld", period=edition.period(period))),
+                    class_="withheld",
+                    d=cross,
+                )
+            )
     return Markup("").join(drawn)
 
 
@@ -175,17 +202,57 @@ def _breaks(known: Series, frame: Frame, edition: Edition) -> Markup:
             continue
         x = frame.across.at((time_of(before[-1]) + time_of(one.period)) / 2)
         base = frame.paper.height - frame.paper.bottom
-        drawn.append(tag("line", tag("title", edition.say(one.reason)), class_="break", x1=x, x2=x, y1=frame.paper.top, y2=base))
-        drawn.append(tag("text", edition.t("chart.break"), class_="break-label", x=x, y=base - 5, transform=f"rotate(-90 {x:.1f} {base - 5}) translate(2 -4)"))
+        drawn.append(
+            tag("line", tag("title", edition.say(one.reason)), class_="break", x1=x, x2=x, y1=frame.paper.top, y2=base)
+        )
+        drawn.append(
+            tag(
+                "text",
+                edition.t("chart.break"),
+                class_="break-label",
+                x=x,
+                y=base - 5,
+                transform=f"rotate(-90 {x:.1f} {base - 5}) translate(2 -4)",
+            )
+        )
     return Markup("").join(drawn)
 
 
-def _latest(known: Series, frame: Frame, edition: Edition) -> Markup:
-    """The latest figure written beside its point."""
+def _others(history: History, frame: Frame, edition: Edition) -> Markup:
+    """What stands beside, in grey; named at its end as long as there are few enough to keep the names apart."""
+    drawn = []
+    for one in history.beside:
+        known = one.series.known()
+        pairs = zip(known.periods, known.values, strict=True)
+        points = [frame.at(time_of(period), float(value)) for period, value in pairs]
+        drawn.append(tag("path", tag("title", one.label), class_="reference", d=path(points)))
+        if len(history.beside) <= 2:
+            x, y = points[-1]
+            figure = edition.number(float(known.values[-1]), known.indicator.decimals)
+            higher = known.values[-1] >= history.series.known().values[-1]
+            label = f"{one.label} {edition.period(known.periods[-1])}: {figure}"
+            drawn.append(
+                tag("text", label, class_="beside-label", x=x, y=y + (-9 if higher else 20), text_anchor="end")
+            )
+    return Markup("").join(drawn)
+
+
+def _latest(name: str, known: Series, frame: Frame, edition: Edition) -> Markup:
+    """The latest figure written beside its point, on the side that the line does not come from."""
     x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
-    rising = len(known.values) > 1 and known.values[-1] >= known.values[-2]
+    before = [float(value) for period, value in zip(known.periods[:-1], known.values[:-1], strict=True)
+              if frame.across.at(time_of(period)) > x - 130]  # fmt: skip
+    falling = bool(before) and sum(before) / len(before) > known.values[-1]
+    foot = frame.paper.height - frame.paper.bottom
+    below = falling and y + 22 < foot
     figure = edition.number(float(known.values[-1]), known.indicator.decimals)
-    label = f"{edition.period(known.periods[-1])}: {figure}"
-    near_end = x > frame.across.end - 60
-    above = y - 10 if rising or y > frame.paper.height - frame.paper.bottom - 24 else y - 10
-    return tag("text", label, class_="latest", x=min(x, frame.across.end) if near_end else x, y=max(above, frame.paper.top + 8), text_anchor="end" if near_end else "middle")
+    label = f"{name} {edition.period(known.periods[-1])}: {figure}".strip()
+    anchor = "end" if x > frame.paper.left + 140 else "start"
+    return tag(
+        "text",
+        label,
+        class_="latest",
+        x=x + (4 if anchor == "end" else -4),
+        y=y + 20 if below else max(y - 10, frame.paper.top - 4),
+        text_anchor=anchor,
+    )

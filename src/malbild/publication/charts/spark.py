@@ -2,9 +2,9 @@
 
 from markupsafe import Markup
 
+from malbild.publication.charts.frame import time_of
 from malbild.publication.charts.scale import Scale
 from malbild.publication.charts.svg import path, tag
-from malbild.publication.charts.frame import time_of
 from malbild.vocabulary.cube import Series
 
 WIDTH, HEIGHT, MARGIN = 150, 44, 5

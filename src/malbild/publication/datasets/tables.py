@@ -7,8 +7,34 @@ from io import StringIO
 from malbild.vocabulary.area import area
 from malbild.vocabulary.cube import Cube
 
-_COLUMNS = ("indicator", "area_code_scb", "area_name", "period", "group", "value", "unit", "status", "publisher", "address", "published", "read")
-_RUBRICS = ("indikator", "områdeskod", "område", "period", "grupp", "värde", "enhet", "status", "utgivare", "adress", "publicerad", "läst")
+_COLUMNS = (
+    "indicator",
+    "area_code_scb",
+    "area_name",
+    "period",
+    "group",
+    "value",
+    "unit",
+    "status",
+    "publisher",
+    "address",
+    "published",
+    "read",
+)
+_RUBRICS = (
+    "indikator",
+    "områdeskod",
+    "område",
+    "period",
+    "grupp",
+    "värde",
+    "enhet",
+    "status",
+    "utgivare",
+    "adress",
+    "publicerad",
+    "läst",
+)
 
 
 def for_machines(cube: Cube) -> bytes:

@@ -26,7 +26,7 @@ def county_map(
     shades   class (1 lowest – 5 highest) by code; 0 where there is no figure
     said     what is added to a municipality's name, by code
     """
-    borders = edition.site.borders
+    borders = edition.site.county_borders
     if not borders:
         return Markup("")
     projection = Projection.around(borders, WIDTH, HEIGHT)
@@ -48,12 +48,17 @@ def _area(
 ) -> Markup:
     name = edition.area(code) + (f": {said[code]}" if code in said else "")
     kind = f"shade{shades.get(code, 0)}" if shades is not None else "plain"
-    border = tag("path", tag("title", name), class_=f"{kind} marked" if code == marked else kind, d=projection.path(edition.site.borders[code]))
+    border = tag(
+        "path",
+        tag("title", name),
+        class_=f"{kind} marked" if code == marked else kind,
+        d=projection.path(edition.site.county_borders[code]),
+    )
     return tag("a", border, href=edition.to("municipality", code), aria_label=name)
 
 
 def _name(edition: Edition, code: str, projection: Projection) -> Markup:
-    x, y = projection.at(middle(edition.site.borders[code]))
+    x, y = projection.at(middle(edition.site.county_borders[code]))
     return tag("text", edition.area(code), x=x, y=y + 4)
 
 

@@ -3,7 +3,28 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from malbild.publication.pages import goal, goals, municipalities, not_found, start
+from malbild.publication.pages import (
+    about,
+    accessibility,
+    action,
+    actions,
+    facts,
+    findings,
+    glossary,
+    goal,
+    goals,
+    indicator,
+    indicators,
+    method,
+    municipalities,
+    municipality,
+    not_found,
+    organisation,
+    organisations,
+    plan,
+    plans,
+    start,
+)
 from malbild.publication.site import Site
 from malbild.publication.view import View
 
@@ -24,6 +45,23 @@ PAGES: dict[str, PageKind] = {
     "start": PageKind(start.keys, start.view),
     "goals": PageKind(goals.keys, goals.view),
     "goal": PageKind(goal.keys, goal.view),
+    "plans": PageKind(plans.keys, plans.view),
+    "plan": PageKind(plan.keys, plan.view),
+    "actions": PageKind(actions.keys, actions.view),
+    "actions_by_status": PageKind(actions.status_keys, actions.by_status),
+    "actions_by_organisation": PageKind(actions.organisation_keys, actions.by_organisation),
+    "action": PageKind(action.keys, action.view),
+    "organisations": PageKind(organisations.keys, organisations.view),
+    "organisation": PageKind(organisation.keys, organisation.view),
     "municipalities": PageKind(municipalities.keys, municipalities.view),
+    "municipality": PageKind(municipality.keys, municipality.view),
+    "indicators": PageKind(indicators.keys, indicators.view),
+    "indicator": PageKind(indicator.keys, indicator.view),
+    "facts": PageKind(facts.keys, facts.view),
+    "findings": PageKind(findings.keys, findings.view),
+    "glossary": PageKind(glossary.keys, glossary.view),
+    "method": PageKind(method.keys, method.view),
+    "accessibility": PageKind(accessibility.keys, accessibility.view),
+    "about": PageKind(about.keys, about.view),
     "not_found": PageKind(not_found.keys, not_found.view),
 }

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from malbild.publication.charts.history import Beside
 from malbild.publication.edition import Edition
 from malbild.publication.figure import Figure, figure, latest
 from malbild.publication.goal_rows import rows_of, weakest_judgement
 from malbild.publication.plan_rows import action_line, organisation_link
 from malbild.publication.site import Site
 from malbild.publication.sources import source_lines
-from malbild.publication.states import badge, judgements_of, state_of
+from malbild.publication.states import badge, chance, judgements_of, state_of
 from malbild.publication.view import Crumb, View, crumb
+from malbild.vocabulary.cube import Series
 from malbild.vocabulary.plan import GoalSummary, TargetSummary
 from malbild.vocabulary.projection import Calibration
 from malbild.vocabulary.text import percent
@@ -24,12 +26,15 @@ class TargetPart:
 
     id: str
     heading: str
+    wording: str
     badge: Markup
     sentence: str
     probability: str
     due: str
     latest: Markup
     latest_period: str
+    base: Markup
+    base_period: str
     aim: str
     figure: Figure | None
     sources: tuple[Markup, ...]
@@ -52,7 +57,8 @@ def view(edition: Edition, identity: str) -> View:
     """What the page of a goal says."""
     site, goal = edition.site, edition.site.goals[identity]
     weakest = weakest_judgement(goal, edition)
-    lead = edition.say(weakest.sentence) if weakest else edition.t.plain("goal.no_target")
+    figures = _unaimed(goal, edition)
+    lead = edition.say(weakest.sentence) if weakest else _unjudged(figures, edition)
     plan = site.plans.get(goal.plan)
     trail = (crumb(edition, "goals"),)
     return View(
@@ -64,16 +70,17 @@ def view(edition: Edition, identity: str) -> View:
         context={
             "goal": goal,
             "name": edition.name(goal),
-            "kind": edition.t.plain(f"goal_kind.{goal.kind}"),
+            "kind": edition.t.kind("goal_kind", goal.kind),
             "plan": Crumb(edition.to("plan", plan.id), edition.name(plan)) if plan else None,
             "badge": badge(state_of(goal, edition), edition),
             "lead": lead,
             "weakest": weakest,
+            "chance": chance(weakest.probability) if weakest and weakest.probability is not None else "",
             "targets": tuple(_part(goal, target, edition) for target in goal.targets),
             "whys": _whys(goal, edition),
             "trust": _trust(goal, edition),
             "body": edition.prose(goal.body, goal.body_en),
-            "figures": _unaimed(goal, edition),
+            "figures": figures,
             "responsible": organisation_link(goal.responsible, edition) if goal.responsible else "",
             "actions": [action_line(one, edition) for one in site.register.actions if goal.id in one.contributes_to],
             "parent": rows_of(_known(site, (goal.parent,)), edition),
@@ -86,31 +93,51 @@ def view(edition: Edition, identity: str) -> View:
     )
 
 
+def _unjudged(figures: tuple[Figure, ...], edition: Edition) -> str:
+    """What can be said of a goal without a target: how the first thing that is measured has moved."""
+    if not figures:
+        return edition.t.plain("goal.no_target")
+    return f"{figures[0].sentence} {edition.t.plain('goal.no_target_measured')}"
+
+
 def _known(site: Site, identities: Iterable[str]) -> tuple[GoalSummary, ...]:
     return tuple(site.goals[one] for one in identities if one in site.goals)
 
 
 def _part(goal: GoalSummary, target: TargetSummary, edition: Edition) -> TargetPart:
     judgement = edition.site.judged.get((goal.id, target.id))
-    series = edition.site.series(target.indicator, target.area)
-    drawn = figure(edition, series, id=f"f-{target.id}", judgement=judgement, target=target) if series else None
+    series, beside = _compared(target, edition)
+    drawn = (
+        figure(edition, series, id=f"f-{target.id}", judgement=judgement, target=target, beside=beside)
+        if series
+        else None
+    )
     indicator = edition.site.indicators.get(target.indicator)
     known = judgement is not None and judgement.probability is not None
     return TargetPart(
         id=target.id,
         heading=_heading(target, edition),
+        wording=target.wording,
         badge=badge(judgement.state if judgement else None, edition),
         sentence=edition.say(judgement.sentence) if judgement else edition.t.plain("goal.no_target"),
         probability=edition.percent(judgement.probability or 0.0) if judgement and known else "",
         due=edition.period(target.due) if target.due else "",
         latest=edition.fact(latest(edition, series), unit=True) if series else Markup(""),
         latest_period=edition.period(series.known().periods[-1]) if series else "",
+        base=_base(target, edition),
+        base_period=edition.period(target.base) if target.base else "",
         aim=edition.value(judgement.goal_value, indicator)
         if judgement and indicator and judgement.goal_value is not None
         else "",
         figure=drawn,
         sources=source_lines(target.sources, edition),
     )
+
+
+def _base(target: TargetSummary, edition: Edition) -> Markup:
+    """The figure of the base year, where a change is aimed at."""
+    fact = edition.site.fact(target.indicator, target.area, target.base) if target.base else None
+    return edition.fact(fact, unit=True) if fact else Markup("")
 
 
 def _heading(target: TargetSummary, edition: Edition) -> str:
@@ -145,9 +172,29 @@ def _record(calibration: Calibration, edition: Edition) -> str:
     return edition.t.plain("trust.record", series=edition.number(calibration.series), parts=edition.listing(parts))
 
 
+def _compared(target: TargetSummary, edition: Edition) -> tuple[Series | None, tuple[Beside, ...]]:
+    """The series a target speaks of, and what it is held against: the other group, or the peers."""
+    site = edition.site
+    first, *others = target.groups or site.groups_of(target.indicator)
+    found = [(edition.group(one), site.series(target.indicator, target.area, one)) for one in others]
+    found += [(edition.area(peer), site.series(target.indicator, peer, first)) for peer in target.peers]
+    beside = tuple(Beside(label, series) for label, series in found if series)
+    return site.series(target.indicator, target.area, first), beside
+
+
 def _unaimed(goal: GoalSummary, edition: Edition) -> tuple[Figure, ...]:
     """What is measured for the goal though nothing is aimed at."""
     aimed = {target.indicator for target in goal.targets}
-    county = edition.site.region.county
-    found = ((one, edition.site.series(one, county)) for one in goal.indicators if one not in aimed)
-    return tuple(figure(edition, series, id=f"f-{one}") for one, series in found if series)
+    found = (_followed(one, edition) for one in goal.indicators if one not in aimed)
+    return tuple(one for one in found if one)
+
+
+def _followed(indicator: str, edition: Edition) -> Figure | None:
+    site, county = edition.site, edition.site.region.county
+    first, *others = site.groups_of(indicator)
+    series = site.series(indicator, county, first)
+    if series is None:
+        return None
+    found = ((edition.group(one), site.series(indicator, county, one)) for one in others)
+    beside = tuple(Beside(label, other) for label, other in found if other)
+    return figure(edition, series, id=f"f-{indicator}", beside=beside)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from malbild.publication.edition import Edition
-from malbild.publication.goal_rows import current_goals, holds, rows_of
+from malbild.publication.goal_rows import followed_goals, rows_of
 from malbild.publication.pages.start import by_state, summary
 from malbild.publication.plan_rows import plan_line
 from malbild.publication.site import Site
@@ -18,9 +18,10 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
 
 def view(edition: Edition) -> View:
     """The goals that hold today by state, and the earlier ones by plan."""
-    site, rows = edition.site, rows_of(current_goals(edition.site), edition)
+    site, rows = edition.site, rows_of(followed_goals(edition.site), edition)
     sentence = summary(rows, edition)
-    earlier = [goal for goal in site.register.goals if not holds(goal, site) and goal.kind != "vision"]
+    followed = {one.id for one in rows}
+    earlier = [goal for goal in site.register.goals if goal.id not in followed and goal.kind != "vision"]
     plans = [plan for plan in site.register.plans if any(goal.plan == plan.id for goal in earlier)]
     return View(
         "goals.html",
@@ -30,7 +31,8 @@ def view(edition: Edition) -> View:
         context={
             "sentence": sentence,
             "groups": by_state(rows, edition),
-            "unjudged": tuple(one for one in rows if one.state is None),
+            "measured": tuple(one for one in rows if one.state is None and one.latest),
+            "unmeasured": tuple(one for one in rows if one.state is None and not one.latest),
             "earlier": [
                 (plan_line(plan, edition), rows_of((one for one in earlier if one.plan == plan.id), edition))
                 for plan in plans

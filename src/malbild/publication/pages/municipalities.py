@@ -43,12 +43,14 @@ def swedish(name: str) -> str:
     >>> sorted(["Örebro", "Åre", "Zinkgruvan"], key=swedish)
     ['Zinkgruvan', 'Åre', 'Örebro']
     """
-    return name.lower().translate(str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"}))
+    return name.lower().translate(str.maketrans("åäöé", "{|}e"))
 
 
 def locator(edition: Edition, marked: str = "") -> Markup:
     """The map of the municipalities, perhaps with one marked."""
-    return county_map(edition, edition.t.plain("map.title", region=edition.say(edition.site.region.name)), marked=marked)
+    return county_map(
+        edition, edition.t.plain("map.title", region=edition.say(edition.site.region.name)), marked=marked
+    )
 
 
 def _indicators(site: Site, areas: tuple[Area, ...], most: int = 4) -> tuple[str, ...]:

@@ -1,20 +1,20 @@
 """Start: how is it going, in one sentence; the goals by state; the plans and their questions."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from malbild.publication.edition import Edition
-from malbild.publication.goal_rows import GoalRow, current_goals, row
+from malbild.publication.goal_rows import GoalRow, followed_goals, past_goals, row, rows_of
 from malbild.publication.pages.municipalities import locator
-from malbild.publication.plan_rows import plan_lines
+from malbild.publication.plan_rows import ActionLine, action_line, plan_lines
 from malbild.publication.site import Site
-from malbild.publication.states import ORDER, shape, word
-from malbild.publication.view import View
+from malbild.publication.states import ORDER, TOLD, shape, word
+from malbild.publication.view import Crumb, View
 from malbild.vocabulary.judgement import State
-from malbild.vocabulary.plan import PlanStatus
+from malbild.vocabulary.plan import PlanStatus, PlanSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
 def view(edition: Edition) -> View:
     """How it goes with the region's goals."""
     region, site = edition.say(edition.site.region.name), edition.site
-    rows = tuple(row(goal, edition) for goal in current_goals(site))
+    rows = tuple(row(goal, edition) for goal in followed_goals(site))
     sentence = summary(rows, edition)
     return View(
         "start.html",
@@ -43,8 +43,11 @@ def view(edition: Edition) -> View:
         context={
             "sentence": sentence,
             "groups": by_state(rows, edition),
-            "unjudged": tuple(one for one in rows if one.state is None),
-            "plans": plan_lines(edition),
+            "measured": tuple(one for one in rows if one.state is None and one.latest),
+            "unmeasured": tuple(one for one in rows if one.state is None and not one.latest),
+            "past": tuple(one for one in rows_of(past_goals(site), edition) if one.state),
+            "plans": [one for one in plan_lines(edition) if one.holds],
+            "ended": sum(not one.holds for one in plan_lines(edition)),
             "questions": _questions(edition),
             "map": locator(edition),
             "counts": _counts(site),
@@ -67,20 +70,37 @@ def summary(rows: tuple[GoalRow, ...], edition: Edition) -> Markup:
     if not judged:
         return t.counted("start.sentence_none", len(rows))
     counted = Counter(one.state for one in judged)
-    parts = [t.counted(f"start.part.{state.value}", counted[state]) for state in reversed(ORDER) if counted[state]]
-    return t.counted("start.sentence", len(judged), parts=edition.listing(parts))
+    return t.counted("start.sentence", len(judged), total=len(rows), parts=standing(counted, edition))
 
 
-def _questions(edition: Edition) -> tuple[tuple[str, str, tuple[tuple[str, int], ...]], ...]:
-    """For every plan that has ended: how many of its actions became what."""
-    told = []
-    for plan in edition.site.register.plans:
-        actions = [one for one in edition.site.register.actions if one.plan == plan.id]
-        if plan.status is PlanStatus.ENDED and actions:
-            counted = Counter(one.status for one in actions)
-            parts = tuple((edition.t.plain(f"action_status.{status}"), count) for status, count in counted.most_common())
-            told.append((edition.to("plan", plan.id), edition.name(plan), parts))
-    return tuple(told)
+def standing(counted: Mapping[State | None, int], edition: Edition) -> Markup:
+    """How many goals stand where, the best first: "1 är nått, 2 är på väg och 1 är osäkert"."""
+    known = (state for state in TOLD if counted.get(state))
+    return edition.listing(edition.t.counted(f"standing.{state}", counted[state]) for state in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """The actions of a plan that has ended, and how many of them became what."""
+
+    plan: Crumb
+    counts: Markup
+    actions: tuple[ActionLine, ...]
+
+
+def _questions(edition: Edition) -> tuple[Questions, ...]:
+    """For every plan that has ended: its actions, and what became of them; the plan with most of them first."""
+    ended = (plan for plan in edition.site.register.plans if plan.status is PlanStatus.ENDED)
+    told = [_became(plan, edition) for plan in ended]
+    return tuple(sorted((one for one in told if one.actions), key=lambda one: -len(one.actions)))
+
+
+def _became(plan: PlanSummary, edition: Edition) -> Questions:
+    actions = sorted((one for one in edition.site.register.actions if one.plan == plan.id), key=lambda one: one.order)
+    counted = Counter(one.status for one in actions)
+    parts = (edition.t.counted(f"became.{status}", count) for status, count in counted.most_common())
+    lines = tuple(action_line(one, edition) for one in actions)
+    return Questions(Crumb(edition.to("plan", plan.id), edition.name(plan)), edition.listing(parts), lines)
 
 
 def _counts(site: Site) -> dict[str, int]:

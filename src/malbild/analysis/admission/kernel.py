@@ -9,11 +9,10 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-NOWHERE = -1
-"""The programme of a pupil who is placed nowhere, and the end of a list of choices that is shorter than others."""
+from malbild.vocabulary.admission import NOWHERE
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)
 def admit(
     choices: NDArray[np.int32],
     keys: NDArray[np.int64],
@@ -84,8 +83,8 @@ def admit(
     return asked
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
-def _push(keys: NDArray[np.int64], pupils: NDArray[np.int32], base: int, size: int, key: int, pupil: int) -> None:
+@numba.njit(cache=True, nogil=True)
+def _push(keys: NDArray[np.int64], pupils: NDArray[np.int32], base: int, size: int, key: Any, pupil: Any) -> None:
     child = size
     while child > 0:
         parent = (child - 1) >> 1
@@ -98,7 +97,7 @@ def _push(keys: NDArray[np.int64], pupils: NDArray[np.int32], base: int, size: i
     pupils[base + child] = pupil
 
 
-@numba.njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@numba.njit(cache=True, nogil=True)
 def _pop(keys: NDArray[np.int64], pupils: NDArray[np.int32], base: int, size: int) -> Any:
     top_key, top_pupil = keys[base], pupils[base]
     key, pupil = keys[base + size - 1], pupils[base + size - 1]

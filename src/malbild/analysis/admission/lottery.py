@@ -16,7 +16,7 @@ def draw(applicants: Sequence[str], seed: int) -> NDArray[np.int32]:
     round with the same seed, whoever else comes or leaves.
 
     >>> draw(["a", "b", "c"], 1), draw(["c", "a"], 1)
-    (array([3, 2, 1], dtype=int32), array([1, 2], dtype=int32))
+    (array([2, 3, 1], dtype=int32), array([1, 2], dtype=int32))
     """
     key = str(seed).encode()
     tickets = [(blake2b(one.encode(), key=key, digest_size=8).digest(), one) for one in applicants]

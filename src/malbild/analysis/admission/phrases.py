@@ -16,6 +16,7 @@ OUTCOMES = {
     Reason.SCORE: "below_cutoff",
     Reason.CHOICE_RANK: "tie_decided_by_choice_rank",
     Reason.LOTTERY: "tie_decided_by_lottery",
+    Reason.WITHDRAWN: "withdrawn",
 }
 
 _BY_MERIT = {
@@ -65,6 +66,10 @@ _BY_MERIT = {
         "det sista lottnummer som räckte var {cutoff_lottery} och ditt är {lottery}.",
         "You have the same score as the last admitted, {cutoff}, and the lottery decided: "
         "the last number that sufficed was {cutoff_lottery}, and yours is {lottery}.",
+    ),
+    Reason.WITHDRAWN: Text(
+        "Du har avstått från valet.",
+        "You have given the choice up.",
     ),
 }
 _BY_POINTS = {

@@ -12,6 +12,7 @@ from malbild.analysis.admission.priority import (
     first_hand_in,
     on_time_in,
     points_of,
+    score,
 )
 from malbild.vocabulary.admission import Applications, Programmes
 
@@ -31,6 +32,7 @@ class Reason(IntEnum):
     SCORE = 9
     CHOICE_RANK = 10
     LOTTERY = 11
+    WITHDRAWN = 12
 
 
 def reasons(
@@ -52,7 +54,8 @@ def reasons(
         (column == place, Reason.ADMITTED),
         (column > place, Reason.ADMITTED_HIGHER),
         (~applications.eligible, Reason.NOT_ELIGIBLE),
-        (keys < 0, Reason.NOT_TESTED),
+        (score(applications, programmes) < 0, Reason.NOT_TESTED),
+        (keys < 0, Reason.WITHDRAWN),
         (programmes.places[applications.choices] == 0, Reason.NO_PLACES),
         (cutoff == NOBODY, Reason.FREE_QUOTA),
         (on_time_in(keys) != on_time_in(cutoff), Reason.LATE),

@@ -18,6 +18,7 @@ PRIOR_EVENTS = 100.0
 """Events an area needs before its own level weighs as much as the whole's."""
 SMOOTHING = np.array([1.0, 2.0, 3.0, 2.0, 1.0]) / 9
 LARGEST_YEARLY_GAIN = 0.03
+MORTALITY_WINDOW = 5
 
 
 @dataclass(frozen=True)
@@ -29,27 +30,29 @@ class Calibrated:
     movers: Movers
 
 
-def calibrate(history: History, *, window: int, fertility_window: int | None = None) -> Calibrated:
+def calibrate(history: History, *, window: int, fertility_window: int = 1) -> Calibrated:
     """Rates as they were on average over the last years of a history.
 
-    window             years for deaths and moves
-    fertility_window   years for births; as `window` when not given
+    window             years for moves
+    fertility_window   years for births: fertility has turned too often for an old year to tell more than the last
     """
     known = history.lasting(window)
-    recent = history.lasting(fertility_window or window)
+    deadly = history.lasting(MORTALITY_WINDOW)
+    gain = mortality_gain(history.lasting(20))
+    level = mortality(deadly.deaths[1:].sum(0), deadly.exposed.sum(0))
     exposed = known.exposed
     net = smoothed(known.moves.mean(0))
     leaving = np.maximum(-net, 0) / np.maximum(exposed.mean(0), 1)
     rates = Rates(
-        fertility=fertility(recent),
-        death=mortality(known.deaths[1:].sum(0), exposed.sum(0)),
+        fertility=fertility(history.lasting(fertility_window)),
+        death=level * np.exp(-gain * (len(deadly.years) - 2) / 2),
         departure=np.zeros_like(net),
         emigration=-np.log1p(-np.minimum(leaving, 0.9)),
         attraction=np.full_like(net, 1 / len(history.areas)),
         immigration=np.maximum(net, 0),
         boys=BOYS,
     )
-    return Calibrated(rates, mortality_gain(history.lasting(20)), movers(known))
+    return Calibrated(rates, gain, movers(known))
 
 
 def fertility(known: History) -> Floats:

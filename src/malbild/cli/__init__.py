@@ -30,6 +30,7 @@ _COMMANDS = {
     "export": ("malbild.cli.export:export", True),
     "import": ("malbild.cli.import_:import_", True),
     "judge": ("malbild.cli.judge:judge", True),
+    "project": ("malbild.cli.project:project", False),
     "publish": ("malbild.cli.publish:publish", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
     "serve": ("malbild.cli.serve:serve", True),

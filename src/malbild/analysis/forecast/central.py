@@ -6,15 +6,29 @@ import numpy as np
 
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import Calibrated
+from malbild.analysis.forecast.levers import Cells, pulled, refuse_negative
 from malbild.analysis.forecast.rates import Chances, chances
 from malbild.analysis.forecast.steering import steered
 from malbild.analysis.forecast.step import step
+from malbild.vocabulary.scenario import Scenario
 
 
-def yearly_chances(known: Calibrated, years: int) -> list[Chances]:
-    """The chances of each year ahead: mortality falls on at its own pace, the rest stays."""
-    gains = np.exp(-known.mortality_gain * (np.arange(years) + 1))
-    return [chances(replace(known.rates, death=known.rates.death * gain)) for gain in gains]
+def yearly_chances(
+    known: Calibrated, years: int, scenario: Scenario | None = None, cells: Cells | None = None, mortality: float = 1.0
+) -> list[Chances]:
+    """The chances of each year ahead: mortality falls on at its own pace, the rest stays but for a scenario's levers.
+
+    mortality   factor on the level of mortality
+    """
+    gains = mortality * np.exp(-known.mortality_gain * (np.arange(years) + 1))
+    given = []
+    for year, gain in enumerate(gains, 1):
+        rates = replace(known.rates, death=known.rates.death * gain)
+        if scenario is not None and cells is not None:
+            rates = pulled(rates, scenario, cells, year)
+            refuse_negative(rates, scenario)
+        given.append(chances(rates))
+    return given
 
 
 def cohorts(start: Floats, given: list[Chances]) -> Floats:

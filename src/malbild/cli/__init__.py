@@ -25,6 +25,7 @@ app = App(
 _COMMANDS = {
     "account": ("malbild.cli.account:account", True),
     "admit": ("malbild.cli.admit:admit", False),
+    "backtest": ("malbild.cli.backtest:backtest", False),
     "check": ("malbild.cli.check:check", False),
     "demo": ("malbild.cli.demo:demo", True),
     "export": ("malbild.cli.export:export", True),

@@ -19,15 +19,26 @@ PRIOR_EVENTS = 100.0
 SMOOTHING = np.array([1.0, 2.0, 3.0, 2.0, 1.0]) / 9
 LARGEST_YEARLY_GAIN = 0.03
 MORTALITY_WINDOW = 5
+LONG_YEARS = 20
 
 
 @dataclass(frozen=True)
 class Calibrated:
-    """Rates of a calibration window, how fast mortality falls, and of which ages movers are."""
+    """What a calibration window gives.
+
+    mortality_gain   how fast mortality falls, per year
+    movers           of which ages movers are
+    start            the last counted population, (area, sex, age)
+    long_fertility   mean fertility of the last twenty years, (area, age)
+    last_births      children born in the last year, (area)
+    """
 
     rates: Rates
     mortality_gain: float
     movers: Movers
+    start: Floats
+    long_fertility: Floats
+    last_births: Floats
 
 
 def calibrate(history: History, *, window: int, fertility_window: int = 1) -> Calibrated:
@@ -38,7 +49,7 @@ def calibrate(history: History, *, window: int, fertility_window: int = 1) -> Ca
     """
     known = history.lasting(window)
     deadly = history.lasting(MORTALITY_WINDOW)
-    gain = mortality_gain(history.lasting(20))
+    gain = mortality_gain(history.lasting(LONG_YEARS))
     level = mortality(deadly.deaths[1:].sum(0), deadly.exposed.sum(0))
     exposed = known.exposed
     net = smoothed(known.moves.mean(0))
@@ -52,7 +63,8 @@ def calibrate(history: History, *, window: int, fertility_window: int = 1) -> Ca
         immigration=np.maximum(net, 0),
         boys=BOYS,
     )
-    return Calibrated(rates, gain, movers(known))
+    long = fertility(history.lasting(LONG_YEARS))
+    return Calibrated(rates, gain, movers(known), history.population[-1], long, history.births[-1].sum(-1))
 
 
 def fertility(known: History) -> Floats:

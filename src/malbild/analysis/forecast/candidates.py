@@ -6,7 +6,7 @@ import numpy as np
 
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
-from malbild.analysis.forecast.central import cohorts, led, yearly_chances
+from malbild.analysis.forecast.central import ahead_of, cohorts, led, yearly_chances
 from malbild.analysis.forecast.futures import Outlook, central
 from malbild.analysis.forecast.trend import linear
 
@@ -29,7 +29,7 @@ def _line(window: int) -> Callable[[Outlook], Floats]:
 
 def _cohorts(window: int) -> Callable[[Outlook], Floats]:
     def said(ahead: Outlook) -> Floats:
-        given = yearly_chances(calibrate(ahead.history, window=window), len(ahead.years))
+        given = yearly_chances(ahead_of(calibrate(ahead.history, window=window), len(ahead.years)))
         return cohorts(ahead.history.population[-1], given)
 
     return said
@@ -37,10 +37,10 @@ def _cohorts(window: int) -> Callable[[Outlook], Floats]:
 
 def _halfway(ahead: Outlook) -> Floats:
     known = calibrate(ahead.history, window=10)
-    given = yearly_chances(known, len(ahead.years))
+    given = yearly_chances(ahead_of(known, len(ahead.years)))
     by_age = cohorts(ahead.history.population[-1], given).sum((-2, -1))
     by_line = linear(ahead.history.totals, len(ahead.years), window=5)
-    return led(ahead.history.population[-1], given, (by_age + by_line) / 2, known)
+    return led(ahead.history.population[-1], given, (by_age + by_line) / 2, known.movers)
 
 
 CANDIDATES: dict[str, Callable[[Outlook], Floats]] = {

@@ -1,29 +1,46 @@
 """The central future: one path without chance, of cohorts alone or led to totals."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import Calibrated
 from malbild.analysis.forecast.levers import Cells, pulled, refuse_negative
+from malbild.analysis.forecast.newborns import shared_births
 from malbild.analysis.forecast.rates import Chances, chances
-from malbild.analysis.forecast.steering import steered
+from malbild.analysis.forecast.steering import Movers, steered
 from malbild.analysis.forecast.step import step
 from malbild.vocabulary.scenario import Scenario
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """What is believed of the years ahead before any scenario: a calibration, and the births it will lead to.
+
+    births   (year, area): factor on the last year's fertility
+    """
+
+    known: Calibrated
+    births: Floats
+
+
+def ahead_of(known: Calibrated, years: int) -> Ahead:
+    """The years ahead of a calibration."""
+    return Ahead(known, shared_births(known, years))
+
+
 def yearly_chances(
-    known: Calibrated, years: int, scenario: Scenario | None = None, cells: Cells | None = None, mortality: float = 1.0
+    ahead: Ahead, scenario: Scenario | None = None, cells: Cells | None = None, mortality: float = 1.0
 ) -> list[Chances]:
     """The chances of each year ahead: mortality falls on at its own pace, the rest stays but for a scenario's levers.
 
     mortality   factor on the level of mortality
     """
-    gains = mortality * np.exp(-known.mortality_gain * (np.arange(years) + 1))
-    given = []
-    for year, gain in enumerate(gains, 1):
-        rates = replace(known.rates, death=known.rates.death * gain)
+    known, given = ahead.known, []
+    for year, births in enumerate(ahead.births, 1):
+        death = known.rates.death * (mortality * np.exp(-known.mortality_gain * year))
+        rates = replace(known.rates, death=death, fertility=known.rates.fertility * births[:, None])
         if scenario is not None and cells is not None:
             rates = pulled(rates, scenario, cells, year)
             refuse_negative(rates, scenario)
@@ -40,10 +57,10 @@ def cohorts(start: Floats, given: list[Chances]) -> Floats:
     return np.stack(path)
 
 
-def led(start: Floats, given: list[Chances], totals: Floats, known: Calibrated) -> Floats:
+def led(start: Floats, given: list[Chances], totals: Floats, movers: Movers) -> Floats:
     """The path of cohorts led to totals (year, area) through migration."""
     path = []
     for one, total in zip(given, totals, strict=True):
-        start, _, _ = steered(step(start, one).population, total, known.movers)
+        start, _, _ = steered(step(start, one).population, total, movers)
         path.append(start)
     return np.stack(path)

@@ -11,7 +11,7 @@ import numpy as np
 
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
-from malbild.analysis.forecast.central import cohorts, yearly_chances
+from malbild.analysis.forecast.central import ahead_of, cohorts, yearly_chances
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.trend import linear
 
@@ -33,8 +33,8 @@ def totals(history: History, years: int) -> Floats:
 def _total(history: History, years: int, kind: str, window: int) -> Floats:
     if kind == "linear":
         return linear(history.totals, years, window=window)
-    known = calibrate(history, window=window)
-    return cohorts(history.population[-1], yearly_chances(known, years)).sum((-2, -1))
+    ahead = ahead_of(calibrate(history, window=window), years)
+    return cohorts(history.population[-1], yearly_chances(ahead)).sum((-2, -1))
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malbild.analysis.forecast.arrays import Floats
-from malbild.analysis.forecast.calibration import Calibrated, calibrate
-from malbild.analysis.forecast.central import cohorts, led, yearly_chances
+from malbild.analysis.forecast.calibration import calibrate
+from malbild.analysis.forecast.central import Ahead, ahead_of, cohorts, led, yearly_chances
 from malbild.analysis.forecast.chance import Purpose, blocks, stream
 from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
 from malbild.analysis.forecast.levers import Cells, check
-from malbild.analysis.forecast.rates import Chances
 from malbild.analysis.forecast.spread import (
     LOCAL_WALK, NATIONAL_WALK, OVERDISPERSION, TURNOVER, Spread, factors, raw, spread,
 )  # fmt: skip
@@ -81,10 +80,14 @@ def _fertility_walk(history: History) -> float:
 
 def central(ahead: Outlook, scenario: Scenario | None = None) -> Floats:
     """The middle path, without chance: (year, area, sex, age)."""
-    known = calibrate(ahead.history, window=CENTRAL_WINDOW)
-    given = yearly_chances(known, len(ahead.years), scenario, ahead.cells)
+    believed = _believed(ahead, CENTRAL_WINDOW)
+    given = yearly_chances(believed, scenario, ahead.cells)
     totals_then = ahead.centre * effect(ahead, scenario)
-    return led(ahead.history.population[-1], given, totals_then, known)
+    return led(ahead.history.population[-1], given, totals_then, believed.known.movers)
+
+
+def _believed(ahead: Outlook, window: int) -> Ahead:
+    return ahead_of(calibrate(ahead.history, window=window), len(ahead.years))
 
 
 def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
@@ -92,10 +95,10 @@ def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
     if scenario is None:
         return np.ones_like(ahead.centre)
     check(scenario, ahead.cells)
-    known = calibrate(ahead.history, window=CENTRAL_WINDOW)
+    believed = _believed(ahead, CENTRAL_WINDOW)
     start = ahead.history.population[-1]
     with_levers, without = (
-        cohorts(start, yearly_chances(known, len(ahead.years), one, ahead.cells)).sum((-2, -1))
+        cohorts(start, yearly_chances(believed, one, ahead.cells)).sum((-2, -1))
         for one in (scenario, None)
     )
     return np.asarray(with_levers / np.maximum(without, 1))
@@ -104,7 +107,8 @@ def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
 def futures(ahead: Outlook, *, draws: int, seed: int, scenario: Scenario | None = None) -> Iterator[Floats]:
     """Year by year, the population of every draw: (draw, area, sex, age) in single precision."""
     factor = effect(ahead, scenario)
-    runs = [_Run(ahead, scenario, factor, seed, number, len(one)) for number, one in enumerate(blocks(draws))]
+    believed = {window: _believed(ahead, window) for window in WINDOWS}
+    runs = [_Run(ahead, believed, scenario, factor, seed, number, len(one)) for number, one in enumerate(blocks(draws))]
     for year in range(len(ahead.years)):
         yield np.concatenate([run.next(year) for run in runs])
 
@@ -113,22 +117,22 @@ class _Run:
     """One block of draws on its way: they share a calibration window and a level of mortality."""
 
     def __init__(
-        self, ahead: Outlook, scenario: Scenario | None, effect: Floats, seed: int, block: int, draws: int
+        self, ahead: Outlook, believed: dict[int, Ahead], scenario: Scenario | None, effect: Floats, seed: int,
+        block: int, draws: int,
     ) -> None:  # fmt: skip
         window = WINDOWS[stream(seed, Purpose.WINDOW, block).integers(len(WINDOWS))]
-        self.known: Calibrated = calibrate(ahead.history, window=window)
-        level = np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal())
-        years = len(ahead.years)
-        self.chances: list[Chances] = yearly_chances(self.known, years, scenario, ahead.cells, level)
+        level = float(np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal()))
+        self.movers = believed[window].known.movers
+        self.chances = yearly_chances(believed[window], scenario, ahead.cells, level)
         self.totals = _drawn_totals(ahead, effect, seed, block, draws)
-        walk = stream(seed, Purpose.FERTILITY, block).normal(size=(draws, years)).cumsum(1)
+        walk = stream(seed, Purpose.FERTILITY, block).normal(size=(draws, len(ahead.years))).cumsum(1)
         self.births = np.exp(ahead.fertility_walk * walk).astype(SINGLE)
         start = ahead.history.population[-1].astype(SINGLE)
         self.population = np.broadcast_to(start, (draws, *start.shape))
 
     def next(self, year: int) -> Floats:
         after = step(self.population, self.chances[year].astype(SINGLE), births=self.births[:, year, None])
-        self.population, _, _ = steered(after.population, self.totals[:, year], self.known.movers)
+        self.population, _, _ = steered(after.population, self.totals[:, year], self.movers)
         return self.population
 
 

@@ -30,22 +30,25 @@ def ahead_of(known: Calibrated, years: int) -> Ahead:
     return Ahead(known, shared_births(known, years))
 
 
-def yearly_chances(
-    ahead: Ahead, scenario: Scenario | None = None, cells: Cells | None = None, mortality: float = 1.0
-) -> list[Chances]:
-    """The chances of each year ahead: mortality falls on at its own pace, the rest stays but for a scenario's levers.
+def yearly_chances(ahead: Ahead, scenario: Scenario | None = None, cells: Cells | None = None) -> list[Chances]:
+    """The chances of every year ahead."""
+    return [chances_of(ahead, year, scenario, cells) for year in range(1, len(ahead.births) + 1)]
+
+
+def chances_of(
+    ahead: Ahead, year: int, scenario: Scenario | None = None, cells: Cells | None = None, mortality: float = 1.0
+) -> Chances:
+    """The chances of one year ahead, counted from 1: mortality falls on at its own pace, the rest stays but for levers.
 
     mortality   factor on the level of mortality
     """
-    known, given = ahead.known, []
-    for year, births in enumerate(ahead.births, 1):
-        death = known.rates.death * (mortality * np.exp(-known.mortality_gain * year))
-        rates = replace(known.rates, death=death, fertility=known.rates.fertility * births[:, None])
-        if scenario is not None and cells is not None:
-            rates = pulled(rates, scenario, cells, year)
-            refuse_negative(rates, scenario)
-        given.append(chances(rates))
-    return given
+    known = ahead.known
+    death = known.rates.death * (mortality * np.exp(-known.mortality_gain * year))
+    rates = replace(known.rates, death=death, fertility=known.rates.fertility * ahead.births[year - 1][:, None])
+    if scenario is not None and cells is not None:
+        rates = pulled(rates, scenario, cells, year)
+        refuse_negative(rates, scenario)
+    return chances(rates)
 
 
 def cohorts(start: Floats, given: list[Chances]) -> Floats:

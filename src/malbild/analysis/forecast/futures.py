@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
-from malbild.analysis.forecast.central import Ahead, ahead_of, cohorts, led, yearly_chances
+from malbild.analysis.forecast.central import Ahead, ahead_of, chances_of, cohorts, led, yearly_chances
 from malbild.analysis.forecast.chance import Purpose, blocks, stream
 from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
@@ -17,7 +17,7 @@ from malbild.analysis.forecast.levers import Cells, check
 from malbild.analysis.forecast.spread import (
     LOCAL_WALK, NATIONAL_WALK, OVERDISPERSION, TURNOVER, Spread, factors, raw, spread,
 )  # fmt: skip
-from malbild.analysis.forecast.steering import steered
+from malbild.analysis.forecast.steering import Movers, steered
 from malbild.analysis.forecast.step import step
 from malbild.vocabulary.scenario import Scenario
 
@@ -121,17 +121,19 @@ class _Run:
         block: int, draws: int,
     ) -> None:  # fmt: skip
         window = WINDOWS[stream(seed, Purpose.WINDOW, block).integers(len(WINDOWS))]
-        level = float(np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal()))
-        self.movers = believed[window].known.movers
-        self.chances = yearly_chances(believed[window], scenario, ahead.cells, level)
+        self.mortality = float(np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal()))
+        self.believed, self.scenario, self.cells = believed[window], scenario, ahead.cells
         self.totals = _drawn_totals(ahead, effect, seed, block, draws)
         walk = stream(seed, Purpose.FERTILITY, block).normal(size=(draws, len(ahead.years))).cumsum(1)
         self.births = np.exp(ahead.fertility_walk * walk).astype(SINGLE)
+        movers = self.believed.known.movers
+        self.movers = Movers(movers.coming.astype(SINGLE), movers.leaving.astype(SINGLE))
         start = ahead.history.population[-1].astype(SINGLE)
         self.population = np.broadcast_to(start, (draws, *start.shape))
 
     def next(self, year: int) -> Floats:
-        after = step(self.population, self.chances[year].astype(SINGLE), births=self.births[:, year, None])
+        given = chances_of(self.believed, year + 1, self.scenario, self.cells, self.mortality).astype(SINGLE)
+        after = step(self.population, given, births=self.births[:, year, None])
         self.population, _, _ = steered(after.population, self.totals[:, year], self.movers)
         return self.population
 

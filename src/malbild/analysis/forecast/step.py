@@ -22,16 +22,27 @@ from malbild.analysis.forecast.rates import Chances, Destinations
 class Year:
     """What a year brought, each array (…, area, sex, age) in persons; `born` (…, area, sex).
 
-    `population` is who is there at the year's end.
+    population   who is there at the year's end
+    everybody    who could have had its events: those of its start, a year older, and the born
     """
 
     population: Floats
+    everybody: Floats
     born: Floats
-    died: Floats
     departed: Floats
     arrived: Floats
-    emigrated: Floats
     immigrated: Floats
+    given: Chances
+
+    @property
+    def died(self) -> Floats:
+        """Deaths of the year."""
+        return self.everybody * self.given.die
+
+    @property
+    def emigrated(self) -> Floats:
+        """Those who left all of the areas."""
+        return self.everybody * self.given.emigrate
 
 
 def step(population: Floats, given: Chances, *, births: Any = 1.0, inflow: Any = 1.0, xp: Any = np) -> Year:
@@ -45,16 +56,9 @@ def step(population: Floats, given: Chances, *, births: Any = 1.0, inflow: Any =
     everybody = aged(population, newborn, xp)
     departed = everybody * given.depart
     arrived = arrivals(departed, given.rates.attraction, xp)
-    immigrated = given.rates.immigration * inflow + xp.zeros_like(everybody)
-    return Year(
-        everybody * given.stay + arrived + immigrated,
-        newborn,
-        everybody * given.die,
-        departed,
-        arrived,
-        everybody * given.emigrate,
-        immigrated,
-    )
+    immigrated = given.rates.immigration * inflow
+    after = everybody * given.stay + arrived + immigrated
+    return Year(after, everybody, newborn, departed, arrived, immigrated, given)
 
 
 def born(population: Floats, given: Chances, factor: Any = 1.0, xp: Any = np) -> Floats:
@@ -76,6 +80,7 @@ def arrivals(departed: Floats, attraction: Floats | Destinations, xp: Any = np) 
 
 
 def _dealt(departed: Floats, shares: Floats, xp: Any) -> Floats:
-    """One group of ages, as one matrix product: (to, from) times (from, sex and age)."""
-    flat = departed.reshape((*departed.shape[:-2], -1))
-    return xp.matmul(shares.swapaxes(-1, -2), flat).reshape(departed.shape)  # type: ignore[no-any-return]
+    """One group of ages, as one matrix product over all draws: (to, from) times (from, everything else)."""
+    by_origin = xp.moveaxis(departed, -3, 0)
+    came = xp.matmul(shares.T, by_origin.reshape((by_origin.shape[0], -1))).reshape(by_origin.shape)
+    return xp.moveaxis(came, 0, -3)  # type: ignore[no-any-return]

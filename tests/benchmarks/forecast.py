@@ -1,7 +1,7 @@
 """How fast a country's population is projected, beside straightforward peers and the plain loops, in the same run.
 
-JSON lines: name, value, unit, peer, ratio. Times are processor seconds of this process, so that other load hardly matters;
-ratio is the peer's time over ours. A made-up country of 290 areas, 2 sexes, 101 ages.
+JSON lines: name, value, unit, peer, ratio. Times are processor seconds of this process, so that other load hardly
+matters; ratio is the peer's time over ours. A made-up country of 290 areas, 2 sexes, 101 ages.
 """
 
 import json
@@ -35,8 +35,11 @@ def country(areas: int, seed: int = 1) -> tuple[Floats, Rates]:
     rates = Rates(
         np.broadcast_to(fertility, (areas, AGES)).copy(),
         np.broadcast_to(0.0001 * np.exp(0.085 * ages), shape).copy(),
-        chance.uniform(0.0, 0.1, shape), chance.uniform(0.0, 0.01, shape), weights / weights.sum(0), chance.uniform(0, 3, shape),
-    )  # fmt: skip
+        chance.uniform(0.0, 0.1, shape),
+        chance.uniform(0.0, 0.01, shape),
+        weights / weights.sum(0),
+        chance.uniform(0, 3, shape),
+    )
     return chance.uniform(10, 300, shape), rates
 
 
@@ -74,19 +77,27 @@ def joined(population: Floats, given: Chances, years: int) -> float:
     except ImportError:
         return float("nan")
     axes = pd.MultiIndex.from_product([range(AREAS), range(2), range(AGES)], names=["area", "sex", "age"])
-    columns = {"stay": given.stay, "depart": given.depart, "attraction": given.rates.attraction,
-               "immigration": given.rates.immigration}  # fmt: skip
+    columns = {
+        "stay": given.stay,
+        "depart": given.depart,
+        "attraction": given.rates.attraction,
+        "immigration": given.rates.immigration,
+    }
     table = pd.DataFrame({name: np.asarray(one).ravel() for name, one in columns.items()}, index=axes).reset_index()
-    fertility = pd.DataFrame({"fertility": given.rates.fertility.ravel()}, index=pd.MultiIndex.from_product(
-        [range(AREAS), range(AGES)], names=["area", "age"])).reset_index()  # fmt: skip
+    fertility = pd.DataFrame(
+        {"fertility": given.rates.fertility.ravel()},
+        index=pd.MultiIndex.from_product([range(AREAS), range(AGES)], names=["area", "age"]),
+    ).reset_index()
     people = pd.DataFrame({"persons": population.ravel()}, index=axes).reset_index()
 
     def year(people: "pd.DataFrame") -> "pd.DataFrame":
         older = people.assign(age=(people.age + 1).clip(upper=AGES - 1))
         women = older[older.sex == 0].merge(fertility, on=["area", "age"])
         born = (women.persons * women.fertility).groupby(women.area).sum()
-        babies = [pd.DataFrame({"area": born.index, "sex": sex, "age": 0, "persons": born.values * share})
-                  for sex, share in ((0, 0.488), (1, 0.512))]  # fmt: skip
+        babies = [
+            pd.DataFrame({"area": born.index, "sex": sex, "age": 0, "persons": born.values * share})
+            for sex, share in ((0, 0.488), (1, 0.512))
+        ]
         everybody = pd.concat([*babies, older]).groupby(["area", "sex", "age"], as_index=False).persons.sum()
         all_of = everybody.merge(table, on=["area", "sex", "age"])
         pool = (all_of.persons * all_of.depart).groupby([all_of.sex, all_of.age]).sum().rename("pool").reset_index()
@@ -122,10 +133,16 @@ def main() -> None:
     report("290 areas × 40 years, one draw", 1000 * ours, "ms", "pandas", joined(population, given, YEARS) / ours)
     single = given.astype(SINGLE)
     block = np.broadcast_to(population.astype(SINGLE), (BLOCK, *population.shape))
-    report("290 areas × 40 years, a draw of a block", 1000 * seconds(lambda: run(block, single, YEARS), 1) / BLOCK, "ms")
+    report(
+        "290 areas × 40 years, a draw of a block", 1000 * seconds(lambda: run(block, single, YEARS), 1) / BLOCK, "ms"
+    )
     report("1,000 national draws, pool", seconds(lambda: draws(population, rates, 100, YEARS), 1) * 10, "s (100 × 10)")
     moves = with_destinations(rates)
-    report("1,000 national draws, origin–destination", seconds(lambda: draws(population, moves, 40, YEARS), 1) * 25, "s (40 × 25)")
+    report(
+        "1,000 national draws, origin–destination",
+        seconds(lambda: draws(population, moves, 40, YEARS), 1) * 25,
+        "s (40 × 25)",
+    )
     few, their_rates = country(35)
     report("35 areas × 1,000 draws × 10 years", seconds(lambda: draws(few, their_rates, 1000, 10)), "s")
     report("import", _import_seconds(), "s", "numpy alone", _import_seconds() / _import_seconds("numpy"))
@@ -134,7 +151,9 @@ def main() -> None:
 
 def _import_seconds(module: str = "malbild.analysis.forecast.futures") -> float:
     program = f"import time; s = time.perf_counter(); import {module}; print(time.perf_counter() - s)"
-    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)]
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)
+    ]
     return min(float(one.stdout) for one in runs)
 
 

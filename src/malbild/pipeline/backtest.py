@@ -17,9 +17,18 @@ def run_backtest(name: str, folder: Path, *, first: int | None = None, last: int
     history = history_of(_tables(name, folder))
     tried = origins(history, first, last)
     if not tried:
-        raise Refused([_finding("history", name, "Inget ursprungsår går att pröva.", "There is no origin to try.",
-            "Ge tabeller med minst tolv år, och ursprungsår efter det tionde.",
-            "Give tables of at least twelve years, and origins after the tenth.")])  # fmt: skip
+        raise Refused(
+            [
+                _finding(
+                    "history",
+                    name,
+                    "Inget ursprungsår går att pröva.",
+                    "There is no origin to try.",
+                    "Ge tabeller med minst tolv år, och ursprungsår efter det tionde.",
+                    "Give tables of at least twelve years, and origins after the tenth.",
+                )
+            ]
+        )
     return backtest(history, tried)
 
 
@@ -29,9 +38,18 @@ def _tables(name: str, folder: Path) -> Tables:
     own = Path(name)
     if not own.is_dir():
         known = ", ".join(COLLECTIONS)
-        raise Refused([_finding("collection", name, "Det finns inget sådant backtest.", "There is no such back-test.",
-            f"Ange {known}, eller en mapp med population.csv, births.csv och deaths.csv.",
-            f"Name {known}, or a folder with population.csv, births.csv and deaths.csv.")])  # fmt: skip
+        raise Refused(
+            [
+                _finding(
+                    "collection",
+                    name,
+                    "Det finns inget sådant backtest.",
+                    "There is no such back-test.",
+                    f"Ange {known}, eller en mapp med population.csv, births.csv och deaths.csv.",
+                    f"Name {known}, or a folder with population.csv, births.csv and deaths.csv.",
+                )
+            ]
+        )
     return read(*(own / f"{one}.csv" for one in ("population", "births", "deaths")))
 
 

@@ -76,16 +76,38 @@ def _refuse_what_cannot_be(asked: Asked, tables: Tables, file: Path) -> None:
     last = tables.years[-1]
     found = []
     if not last < asked.to <= last + LONGEST_YEARS:
-        found.append(_finding("to", file, f"Framskrivningen ska gå till {asked.to}, men tabellen slutar {last}.",
-            f"The projection is to go to {asked.to}, but the table ends in {last}.",
-            f"Ange ett år från {last + 1} till {last + LONGEST_YEARS}.",
-            f"Give a year from {last + 1} to {last + LONGEST_YEARS}."))  # fmt: skip
+        found.append(
+            _finding(
+                "to",
+                file,
+                f"Framskrivningen ska gå till {asked.to}, men tabellen slutar {last}.",
+                f"The projection is to go to {asked.to}, but the table ends in {last}.",
+                f"Ange ett år från {last + 1} till {last + LONGEST_YEARS}.",
+                f"Give a year from {last + 1} to {last + LONGEST_YEARS}.",
+            )
+        )
     if not 0 <= asked.draws <= 100_000:
-        found.append(_finding("draws", file, f"{asked.draws} dragningar går inte.", f"{asked.draws} draws cannot be.",
-            "Ange 0 (bara mittvägen) till 100 000.", "Give 0 (the middle path only) to 100,000."))  # fmt: skip
+        found.append(
+            _finding(
+                "draws",
+                file,
+                f"{asked.draws} dragningar går inte.",
+                f"{asked.draws} draws cannot be.",
+                "Ange 0 (bara mittvägen) till 100 000.",
+                "Give 0 (the middle path only) to 100,000.",
+            )
+        )
     if not 0 <= asked.seed < 2**63:
-        found.append(_finding("seed", file, f"Fröet {asked.seed} går inte.", f"The seed {asked.seed} cannot be.",
-            "Ange ett helt tal från 0.", "Give a whole number from 0."))  # fmt: skip
+        found.append(
+            _finding(
+                "seed",
+                file,
+                f"Fröet {asked.seed} går inte.",
+                f"The seed {asked.seed} cannot be.",
+                "Ange ett helt tal från 0.",
+                "Give a whole number from 0.",
+            )
+        )
     if found:
         raise Refused(found)
 
@@ -116,7 +138,7 @@ def _columns(ahead: Outlook, asked: Asked, values: NDArray[np.float64]) -> Proje
     quantile, year, area, sex, age = zip(*cells, strict=True)
     return Projected(
         area, sex, age, np.array(year), np.array(quantile, dtype=np.float64), values.ravel(), _record(ahead, asked)
-    )  # fmt: skip
+    )
 
 
 def _record(ahead: Outlook, asked: Asked) -> dict[str, object]:
@@ -136,8 +158,18 @@ def write(projected: Projected, path: Path) -> None:
     """Write a projection as Parquet or CSV, after the file's name, with `.json` beside it for what it rests on."""
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".parquet"):
-        raise Refused([_finding("format", path, "Filnamnet slutar varken på .csv eller .parquet.",
-            "The file's name ends neither in .csv nor in .parquet.", "Byt ändelse.", "Change the suffix.")])  # fmt: skip
+        raise Refused(
+            [
+                _finding(
+                    "format",
+                    path,
+                    "Filnamnet slutar varken på .csv eller .parquet.",
+                    "The file's name ends neither in .csv nor in .parquet.",
+                    "Byt ändelse.",
+                    "Change the suffix.",
+                )
+            ]
+        )
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.part")
     _write_parquet(projected, unfinished) if suffix == ".parquet" else _write_csv(projected, unfinished)
@@ -160,10 +192,10 @@ def _rows(projected: Projected) -> Iterator[tuple[object, ...]]:
 
 def _write_parquet(projected: Projected, path: Path) -> None:
     text, whole, real = DataType.string(), DataType.int64(), DataType.float64()
-    columns = {
-        **{name: Array(list(getattr(projected, name)), type=text) for name in ("area", "sex", "age")},
-        "year": Array(projected.year, type=whole),
-        "quantile": Array(projected.quantile, type=real),
-        "value": Array(projected.value, type=real),
-    }
-    write_parquet(Table.from_pydict(columns), path)
+    columns = [
+        *(Array(list(one), type=text) for one in (projected.area, projected.sex, projected.age)),
+        Array(projected.year.tolist(), type=whole),
+        Array(projected.quantile.tolist(), type=real),
+        Array(projected.value.tolist(), type=real),
+    ]
+    write_parquet(Table.from_arrays(columns, names=COLUMNS), path)

@@ -1,8 +1,8 @@
 """The shape every array of the forecast has, and the words for its axes.
 
-Axes, always in this order and always last: (draw, area, sex, age). Ages are single years, the last one open ("100+"). An
-age is the age a person reaches during the year: who was 34 at the year's start belongs to 35 the whole year. So every
-event – a birth, a death, a move – falls in the cell where the person is counted at the year's end.
+Axes, always in this order and always last: (draw, area, sex, age). Ages are single years, the last one open ("100+").
+An age is the age a person reaches during the year: who was 34 at the year's start belongs to 35 the whole year. So
+every event – a birth, a death, a move – falls in the cell where the person is counted at the year's end.
 """
 
 from typing import Any

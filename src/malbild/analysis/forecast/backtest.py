@@ -108,7 +108,7 @@ def backtest(history: History, tried: Iterable[int]) -> Trial:
             if candidate == CHOSEN:
                 for horizon in _reached(len(said)):
                     totals[horizon].append(_interval(ahead, said, came, horizon))
-    scores = tuple(_score(*key, np.concatenate(each)) for key, each in errors.items())
+    scores = tuple(_score(*key, np.concatenate(each)) for key, each in errors.items() if sum(map(len, each)))
     coverage = tuple(one for horizon, each in sorted(totals.items()) for one in _coverage(horizon, each))
     return Trial(made, scores, coverage, (*_accuracy_bars(scores), *_coverage_bars(coverage)))
 
@@ -139,9 +139,11 @@ def _score(candidate: str, ages: str, horizon: int, errors: Floats) -> Score:
 
 
 def _coverage(horizon: int, each: list[_Outcome]) -> Iterator[Coverage]:
-    inside, width, sizes = (np.concatenate([getattr(one, name) for one in each]) for name in ("inside", "width", "sizes"))
+    parts = ("inside", "width", "sizes")
+    inside, width, sizes = (np.concatenate([getattr(one, name) for one in each]) for name in parts)
     kind = np.digitize(sizes, SIZE_CLASSES) - 1
-    chosen = {"all": np.ones(len(inside), dtype=bool), **{f"{low:.0f}": kind == k for k, low in enumerate(SIZE_CLASSES)}}
+    chosen = {"all": np.ones(len(inside), dtype=bool)}
+    chosen |= {f"{low:.0f}": kind == one for one, low in enumerate(SIZE_CLASSES)}
     for name, those in chosen.items():
         if those.any():
             share, wide = float(inside[those].mean()), 100 * float(width[those].mean())
@@ -155,7 +157,7 @@ def _accuracy_bars(scores: tuple[Score, ...]) -> Iterator[Bar]:
         own = error[CHOSEN, TOTALS, horizon]
         yield Bar("total, MAPE per cent, beside the best naive", horizon, own, f"≤ {best}", own <= best)
     if (CHOSEN, "0", 5) in error:
-        for ages in AGES_TO_BEAT:
+        for ages in (one for one in AGES_TO_BEAT if (CHOSEN, one, 5) in error):
             gain = round(1 - error[CHOSEN, ages, 5] / error["constant", ages, 5], 3)
             yield Bar(f"ages {ages}, gain on constant", 5, gain, f"≥ {LEAST_GAIN}", gain >= LEAST_GAIN)
         own, constant = error[CHOSEN, "0", 5], error["constant", "0", 5]

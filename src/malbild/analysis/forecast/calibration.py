@@ -72,7 +72,7 @@ def fertility(known: History) -> Floats:
     women = known.exposed[:, :, WOMEN].sum(0)
     births = known.births[1:].sum(0)
     profile = births.sum(0) / np.maximum(women.sum(0), 1)
-    return _level(births.sum(-1), (women * profile).sum(-1))[:, None] * profile
+    return np.asarray(_level(births.sum(-1), (women * profile).sum(-1))[:, None] * profile)
 
 
 def mortality(deaths: Floats, exposed: Floats) -> Floats:
@@ -80,11 +80,11 @@ def mortality(deaths: Floats, exposed: Floats) -> Floats:
     share = np.minimum(deaths.sum(0) / np.maximum(exposed.sum(0), 1), 0.9)
     profile = -np.log1p(-share)
     level = _level(deaths.sum(-1), (exposed * share).sum(-1))
-    return profile * level[..., None]
+    return np.asarray(profile * level[..., None])
 
 
 def _level(observed: Floats, expected: Floats) -> Floats:
-    return (observed + PRIOR_EVENTS) / (expected + PRIOR_EVENTS)
+    return np.asarray((observed + PRIOR_EVENTS) / (expected + PRIOR_EVENTS))
 
 
 def mortality_gain(known: History) -> float:

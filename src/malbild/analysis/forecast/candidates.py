@@ -22,7 +22,7 @@ def _line(window: int) -> Callable[[Outlook], Floats]:
     def said(ahead: Outlook) -> Floats:
         totals = ahead.history.totals
         growth = linear(totals, len(ahead.years), window=window) / totals[-1]
-        return ahead.history.population[-1] * growth[..., None, None]
+        return np.asarray(ahead.history.population[-1] * growth[..., None, None])
 
     return said
 

@@ -1,7 +1,7 @@
 """The forms a forecast of totals may take, and what each would have said at earlier times.
 
-Nobody knows which form is right – cohorts or a line, and learnt from how many years – so the forms are all run, at every
-earlier origin too: what they would have missed by tells how to weigh them, and how far to trust them.
+Nobody knows which form is right – cohorts or a line, and learnt from how many years – so the forms are all run, at
+every earlier origin too: what they would have missed by tells how to weigh them, and how far to trust them.
 """
 
 from dataclasses import dataclass, replace
@@ -17,8 +17,8 @@ from malbild.analysis.forecast.trend import linear
 
 WINDOWS = (3, 6, 10, 19)
 FORMS = (*((kind, window) for kind in ("cohort", "linear") for window in WINDOWS), ("linear", 5))
-"""Kind and calibration window in years. Windows are those that were seen to matter most for a small area's future
-(Luleå's comparison of 6, 10 and 19 years: up to 7 per cent after 25 years)."""
+"""Kind and calibration window in years. The window alone can move a small area's future by several per cent after
+twenty-five years, so it is not chosen but drawn."""
 FEWEST_YEARS = 11
 """Counts of population a first forecast needs: ten years of events."""
 LEARNT_YEARS = 10
@@ -34,7 +34,7 @@ def _total(history: History, years: int, kind: str, window: int) -> Floats:
     if kind == "linear":
         return linear(history.totals, years, window=window)
     ahead = ahead_of(calibrate(history, window=window), years)
-    return cohorts(history.population[-1], yearly_chances(ahead)).sum((-2, -1))
+    return np.asarray(cohorts(history.population[-1], yearly_chances(ahead)).sum((-2, -1)))
 
 
 @dataclass(frozen=True)
@@ -58,9 +58,7 @@ class Record:
         ahead = np.arange(1, self.came.shape[1] + 1)
         known = np.array(self.origins[:kept])[:, None] + ahead <= year
         came = np.where(known[..., None], self.came[:kept], np.nan)
-        return replace(
-            self, origins=self.origins[:kept], said=self.said[:kept], came=came, started=self.started[:kept]
-        )
+        return replace(self, origins=self.origins[:kept], said=self.said[:kept], came=came, started=self.started[:kept])
 
 
 def record(history: History) -> Record:

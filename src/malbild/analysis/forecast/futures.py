@@ -15,8 +15,15 @@ from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
 from malbild.analysis.forecast.levers import Cells, check
 from malbild.analysis.forecast.spread import (
-    LOCAL_WALK, NATIONAL_WALK, OVERDISPERSION, TURNOVER, Spread, factors, raw, spread,
-)  # fmt: skip
+    LOCAL_WALK,
+    NATIONAL_WALK,
+    OVERDISPERSION,
+    TURNOVER,
+    Spread,
+    factors,
+    raw,
+    spread,
+)
 from malbild.analysis.forecast.steering import Movers, steered
 from malbild.analysis.forecast.step import step
 from malbild.vocabulary.scenario import Scenario
@@ -60,9 +67,13 @@ def outlook(history: History, to: int, past: Record | None = None) -> Outlook:
     said = totals(history, len(years))
     by_class = _record_factors(known)
     return Outlook(
-        history, years, said, blend(said, weights(known)),
-        spread(said, history.totals[-1], by_class), _fertility_walk(history),
-    )  # fmt: skip
+        history,
+        years,
+        said,
+        blend(said, weights(known)),
+        spread(said, history.totals[-1], by_class),
+        _fertility_walk(history),
+    )
 
 
 def _record_factors(known: Record) -> NDArray[np.floating]:
@@ -71,7 +82,7 @@ def _record_factors(known: Record) -> NDArray[np.floating]:
 
 
 def _fertility_walk(history: History) -> float:
-    """How much the number of children per woman changes in a year, all areas together: a relative standard deviation."""
+    """The yearly change of children per woman, all areas together, as a relative standard deviation."""
     known = history.lasting(20)
     women = known.exposed[:, :, 0, 15:50].sum((1, 2))
     levels = np.log(np.maximum(known.births[1:].sum((1, 2)), 1) / np.maximum(women, 1))
@@ -98,8 +109,7 @@ def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
     believed = _believed(ahead, CENTRAL_WINDOW)
     start = ahead.history.population[-1]
     with_levers, without = (
-        cohorts(start, yearly_chances(believed, one, ahead.cells)).sum((-2, -1))
-        for one in (scenario, None)
+        cohorts(start, yearly_chances(believed, one, ahead.cells)).sum((-2, -1)) for one in (scenario, None)
     )
     return np.asarray(with_levers / np.maximum(without, 1))
 
@@ -117,9 +127,15 @@ class _Run:
     """One block of draws on its way: they share a calibration window and a level of mortality."""
 
     def __init__(
-        self, ahead: Outlook, believed: dict[int, Ahead], scenario: Scenario | None, effect: Floats, seed: int,
-        block: int, draws: int,
-    ) -> None:  # fmt: skip
+        self,
+        ahead: Outlook,
+        believed: dict[int, Ahead],
+        scenario: Scenario | None,
+        effect: Floats,
+        seed: int,
+        block: int,
+        draws: int,
+    ) -> None:
         window = WINDOWS[stream(seed, Purpose.WINDOW, block).integers(len(WINDOWS))]
         self.mortality = float(np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal()))
         self.believed, self.scenario, self.cells = believed[window], scenario, ahead.cells
@@ -139,7 +155,7 @@ class _Run:
 
 
 def _drawn_totals(ahead: Outlook, effect: Floats, seed: int, block: int, draws: int) -> Floats:
-    """Totals each draw is led to, (draw, year, area): a drawn mixture of forms and two walks, rescaled by the record."""
+    """Totals each draw is led to, (draw, year, area): a drawn mixture of forms and two walks, rescaled."""
     forms, years, areas = ahead.said.shape
     logs = np.log(np.maximum(ahead.said, 1))
     apart = (logs - logs.mean(0)).reshape(forms, -1)

@@ -31,7 +31,7 @@ class History:
     @property
     def totals(self) -> Floats:
         """Persons, (year, area)."""
-        return self.population.sum((-2, -1))
+        return np.asarray(self.population.sum((-2, -1)))
 
     @property
     def exposed(self) -> Floats:

@@ -58,10 +58,10 @@ def _mixtures() -> Floats:
 
 
 def blend(said: Floats, learnt: Floats) -> Floats:
-    """Totals as a weighted mean of forms, (…, form, year, area) to (…, year, area); years beyond the record use its last."""
+    """Totals as a weighted mean of forms, (…, form, year, area) to (…, year, area); far years use the last weights."""
     years = said.shape[-2]
     rows = learnt[np.minimum(np.arange(years), LEARNT_YEARS - 1)]
-    return np.einsum("hf,...fha->...ha", rows, said[..., PLACES, :, :])
+    return np.asarray(np.einsum("hf,...fha->...ha", rows, said[..., PLACES, :, :]))
 
 
 def blended(past: Record) -> Floats:

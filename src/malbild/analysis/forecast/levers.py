@@ -39,7 +39,7 @@ def pulled(rates: Rates, scenario: Scenario, cells: Cells, year: int) -> Rates:
         before = getattr(rates, field)
         share = min(1.0, year / max(lever.ramp, 1))
         after = np.where(_selected(lever, cells, before.ndim), _changed(before, lever, share), before)
-        rates = replace(rates, **{field: after})
+        rates = replace(rates, **{field: after})  # type: ignore[arg-type]  # a field that holds an array
     return rates
 
 
@@ -116,7 +116,7 @@ def _selects(key: str, written: str, cells: Cells) -> bool:
         ages = _ages(written, cells.ages)
     except ValueError:
         return False
-    return 0 <= ages.start < min(ages.stop, cells.ages) <= ages.stop
+    return bool(0 <= ages.start < ages.stop <= cells.ages)
 
 
 def _what_to_select(cells: Cells) -> Text:

@@ -1,7 +1,7 @@
 """How many children a year brings: the hardest figure of all, so three simple views share the answer.
 
-The fertility of the last year goes on; it returns halfway to its twenty-year mean every five years; or as many are born as
-last year, however many women there are. Each has been the best in some decade and the worst in another.
+The fertility of the last year goes on; it returns halfway to its twenty-year mean every five years; or as many are
+born as last year, however many women there are. Each has been the best in some decade and the worst in another.
 """
 
 import numpy as np

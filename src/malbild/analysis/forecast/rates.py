@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from malbild.analysis.forecast.arrays import BOYS, Floats
 
@@ -19,6 +18,10 @@ class Destinations:
 
     shares: Floats
     starts: tuple[int, ...]
+
+    def astype(self, kind: type) -> Self:
+        """The same in another precision."""
+        return type(self)(self.shares.astype(kind), self.starts)
 
     def slices(self, ages: int) -> list[slice]:
         """The ages of each group."""
@@ -47,6 +50,18 @@ class Rates:
     immigration: Floats
     boys: float = BOYS
 
+    def astype(self, kind: type) -> Self:
+        """The same in another precision."""
+        return type(self)(
+            self.fertility.astype(kind),
+            self.death.astype(kind),
+            self.departure.astype(kind),
+            self.emigration.astype(kind),
+            self.attraction.astype(kind),
+            self.immigration.astype(kind),
+            self.boys,
+        )
+
 
 @dataclass(frozen=True)
 class Chances:
@@ -60,8 +75,13 @@ class Chances:
 
     def astype(self, kind: type) -> Self:
         """The same in another precision; draws are run in single precision."""
-        parts = [getattr(self, one).astype(kind) for one in ("stay", "die", "depart", "emigrate")]
-        return type(self)(*parts, rates=_rates_as(self.rates, kind))
+        return type(self)(
+            self.stay.astype(kind),
+            self.die.astype(kind),
+            self.depart.astype(kind),
+            self.emigrate.astype(kind),
+            self.rates.astype(kind),
+        )
 
 
 def chances(rates: Rates, xp: Any = np) -> Chances:
@@ -78,14 +98,3 @@ def chances(rates: Rates, xp: Any = np) -> Chances:
     stay = xp.exp(-hazard)
     per_hazard = (1 - stay) / xp.where(hazard > 0, hazard, 1)
     return Chances(stay, rates.death * per_hazard, rates.departure * per_hazard, rates.emigration * per_hazard, rates)
-
-
-def _rates_as(rates: Rates, kind: type) -> Rates:
-    attraction = rates.attraction
-    if isinstance(attraction, Destinations):
-        where: Floats | Destinations = Destinations(attraction.shares.astype(kind), attraction.starts)
-    else:
-        where = attraction.astype(kind)
-    parts: list[NDArray[Any]] = [rates.fertility, rates.death, rates.departure, rates.emigration, rates.immigration]
-    fertility, death, departure, emigration, immigration = (one.astype(kind) for one in parts)
-    return Rates(fertility, death, departure, emigration, where, immigration, rates.boys)

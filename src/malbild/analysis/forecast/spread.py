@@ -1,9 +1,9 @@
 """How wide the futures lie: simulated layers, then rescaled by how far earlier forecasts were off.
 
-Layers, as relative standard deviations of an area's total: the disagreement of forms and calibration windows; a national
-walk shared by all areas; a local walk; and chance in single lives, which is large where people are few. Hand-set layers
-alone are far too narrow or too wide (45 per cent of outcomes inside an "80 per cent" interval in one trial), so they only
-give the shape; the width is what earlier origins say, by horizon and size class.
+Layers, as relative standard deviations of an area's total: the disagreement of forms and calibration windows; a
+national walk shared by all areas; a local walk; and chance in single lives, which is large where people are few.
+Hand-set layers alone are far too narrow or too wide (45 per cent of outcomes inside an "80 per cent" interval in one
+trial), so they only give the shape; the width is what earlier origins say, by horizon and size class.
 """
 
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from malbild.analysis.forecast.forms import LEARNT_YEARS
 NATIONAL_WALK = 0.001
 LOCAL_WALK = 0.0015
 TURNOVER = 0.14
-"""Gross events (births, deaths, moves) a year per inhabitant of a municipality; their chance has a variance of as much."""
+"""Births, deaths and moves a year per inhabitant of a municipality; their chance has a variance of as much."""
 OVERDISPERSION = 2.0
 """Moves come in households, so their variance is about twice that of independent persons."""
 SIZE_CLASSES = (0.0, 150_000.0, 300_000.0)
@@ -45,7 +45,7 @@ def raw(said: Floats, started: Floats) -> Floats:
     forms = np.log(np.maximum(said, 1)).std(axis=-3)
     chance = OVERDISPERSION * TURNOVER / np.maximum(started, 1)[..., None, :]
     walks = NATIONAL_WALK**2 + LOCAL_WALK**2 + chance
-    return np.sqrt(forms**2 + years * walks)
+    return np.asarray(np.sqrt(forms**2 + years * walks))
 
 
 def factors(misses: Floats, expected: Floats, sizes: Floats) -> Floats:

@@ -1,12 +1,12 @@
 """Published collections that the back-test knows by name, and where in a folder of data they lie.
 
-`swedish-counties`: StatisticsNZ/demdata, R arrays of Statistics Sweden's tables (MIT; data: SCB). Population and deaths of
-21 counties by sex and age 0–100+, births by mother's age under 15 to 49+, 1968–2015. Births without the mother's age are
-spread as the others of their county and year.
+`swedish-counties`: StatisticsNZ/demdata, R arrays of Statistics Sweden's tables (MIT; data: SCB). Population and
+deaths of 21 counties by sex and age 0–100+, births by mother's age under 15 to 49+, 1968–2015. Births without the
+mother's age are spread as the others of their county and year.
 
-`finnish-regions`: PPgp/bayesPopFINdata, text tables of Statistics Finland (CC BY 4.0). Population of 19 regions by sex and
-age 0–100 (the last one open), total fertility rate with its age pattern in per cent, death rates. Births and deaths are not
-counted there: they are reckoned as rate times persons. Quirk: the nation is a row among the regions.
+`finnish-regions`: PPgp/bayesPopFINdata, text tables of Statistics Finland (CC BY 4.0). Population of 19 regions by
+sex and age 0–100 (the last one open), total fertility rate with its age pattern in per cent, death rates. Births and
+deaths are not counted there: they are reckoned as rate times persons. Quirk: the nation is a row among the regions.
 """
 
 import csv
@@ -61,7 +61,7 @@ def _by_mothers_age(births: Floats) -> Floats:
     spread = np.zeros((*births.shape[:2], AGES))
     spread[..., 14:50] = births[..., :36]
     known = spread.sum(-1, keepdims=True)
-    return spread * (1 + births[..., 36:] / np.maximum(known, 1))
+    return np.asarray(spread * (1 + births[..., 36:] / np.maximum(known, 1)))
 
 
 def _regions(folder: Path) -> Tables:
@@ -107,10 +107,10 @@ def _totals(path: Path) -> dict[str, dict[int, float]]:
 
 
 def _lines(path: Path) -> Iterator[tuple[dict[str, str], list[int]]]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as stream:
-        for row in csv.DictReader(stream, delimiter="\t"):
-            yield row, [int(one) for one in row if one.isdigit()]
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
+    for row in csv.DictReader(text.splitlines(), delimiter="\t"):
+        yield row, [int(one) for one in row if one.isdigit()]
 
 
 def _column(by_year: dict[int, dict[int, float]], year: int, *, carry: bool = False) -> Floats:

@@ -11,7 +11,7 @@ MOST_TOLD = 20
 
 @dataclass
 class Problems:
-    """The findings so far; at most `MOST_TOLD` are kept for each rule and file, so that a wrong column stays readable."""
+    """The findings so far; at most `MOST_TOLD` for each rule and file, so that a wrong column stays readable."""
 
     findings: list[Finding] = field(default_factory=list)
 

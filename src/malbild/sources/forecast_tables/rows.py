@@ -34,13 +34,20 @@ def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[R
     try:
         content = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        problems.add("file", Place(str(path)), Text(f"Filen går inte att öppna ({error.strerror}).",
-            f"The file cannot be opened ({error.strerror})."), Text("Se efter att den finns och får läsas.",
-            "See that it is there and may be read."))  # fmt: skip
+        problems.add(
+            "file",
+            Place(str(path)),
+            Text(f"Filen går inte att öppna ({error.strerror}).", f"The file cannot be opened ({error.strerror})."),
+            Text("Se efter att den finns och får läsas.", "See that it is there and may be read."),
+        )
         return
     except UnicodeDecodeError:
-        problems.add("encoding", Place(str(path)), Text("Filen är inte skriven i UTF-8.", "The file is not UTF-8."),
-            Text("Spara den som CSV med teckenkodningen UTF-8.", "Save it as CSV in the encoding UTF-8."))  # fmt: skip
+        problems.add(
+            "encoding",
+            Place(str(path)),
+            Text("Filen är inte skriven i UTF-8.", "The file is not UTF-8."),
+            Text("Spara den som CSV med teckenkodningen UTF-8.", "Save it as CSV in the encoding UTF-8."),
+        )
         return
     lines = content.splitlines()
     delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
@@ -52,11 +59,18 @@ def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[R
 def _right_columns(path: Path, wanted: tuple[str, ...], found: list[str], problems: Problems) -> bool:
     missing, unknown = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
     if missing or unknown:
-        problems.add("columns", Place(str(path), 1), Text(
-            f"Kolumnerna är {', '.join(found) or 'inga'}; {', '.join(wanted)} behövs.",
-            f"The columns are {', '.join(found) or 'none'}; {', '.join(wanted)} are needed."), Text(
-            f"Lägg till {', '.join(missing) or 'ingen'}; ta bort {', '.join(unknown) or 'ingen'} (summera bort den).",
-            f"Add {', '.join(missing) or 'none'}; take out {', '.join(unknown) or 'none'} (sum over it)."))  # fmt: skip
+        problems.add(
+            "columns",
+            Place(str(path), 1),
+            Text(
+                f"Kolumnerna är {', '.join(found) or 'inga'}; {', '.join(wanted)} behövs.",
+                f"The columns are {', '.join(found) or 'none'}; {', '.join(wanted)} are needed.",
+            ),
+            Text(
+                f"Lägg till {', '.join(missing) or 'ingen'}; ta bort {', '.join(unknown) or 'ingen'} (summera).",
+                f"Add {', '.join(missing) or 'none'}; take out {', '.join(unknown) or 'none'} (sum over it).",
+            ),
+        )
     return not missing and not unknown
 
 
@@ -76,13 +90,20 @@ class _Unreadable(Exception):
 
 
 _REMEDIES = {
-    "area": Text("Skriv områdets kod som text, med inledande nollor.", "Write the area's code as text, with leading zeros."),
+    "area": Text(
+        "Skriv områdets kod som text, med inledande nollor.", "Write the area's code as text, with leading zeros."
+    ),
     "year": Text("Skriv året med fyra siffror.", "Write the year in four digits."),
-    "age": Text("Skriv ettårsålder, den sista öppen: 0, 1, …, 99, 100+.", "Write single ages, the last one open: 0, 1, …, 99, 100+."),
+    "age": Text(
+        "Skriv ettårsålder, den sista öppen: 0, 1, …, 99, 100+.",
+        "Write single ages, the last one open: 0, 1, …, 99, 100+.",
+    ),
     "sex": Text("Skriv women eller men (kvinnor, män).", "Write women or men."),
-    "number": Text("Skriv antalet personer med decimalpunkt och utan mellanrum; lämna ingen cell tom.",
-                   "Write the number of persons with a decimal point and no spaces; leave no cell empty."),
-}  # fmt: skip
+    "number": Text(
+        "Skriv antalet personer med decimalpunkt och utan mellanrum; lämna ingen cell tom.",
+        "Write the number of persons with a decimal point and no spaces; leave no cell empty.",
+    ),
+}
 
 
 def _row(line: int, raw: dict[str, str]) -> Row:
@@ -90,8 +111,15 @@ def _row(line: int, raw: dict[str, str]) -> Row:
     if not area:
         raise _Unreadable("area", "area", area, "är inget område", "is no area")
     age, open_age = _age((raw.get("age") or "").strip()) if "age" in raw else (0, False)
-    return Row(line, area, _year(raw["year"]), age, open_age, _sex(raw["sex"]) if "sex" in raw else WOMEN,
-               _number(raw["value"]))  # fmt: skip
+    return Row(
+        line,
+        area,
+        _year(raw["year"]),
+        age,
+        open_age,
+        _sex(raw["sex"]) if "sex" in raw else WOMEN,
+        _number(raw["value"]),
+    )
 
 
 def _year(written: str | None) -> int:

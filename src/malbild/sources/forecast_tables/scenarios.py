@@ -25,8 +25,12 @@ def scenario(name: str, folder: Path) -> Scenario:
     found = next((one for one in tried if one.is_file()), None)
     problems = Problems()
     if found is None:
-        problems.add("scenario", Place(name), Text("Scenariot finns inte.", "There is no such scenario."), Text(
-            f"Ange en fil, eller något av {', '.join(packs())}.", f"Name a file, or one of {', '.join(packs())}."))  # fmt: skip
+        problems.add(
+            "scenario",
+            Place(name),
+            Text("Scenariot finns inte.", "There is no such scenario."),
+            Text(f"Ange en fil, eller något av {', '.join(packs())}.", f"Name a file, or one of {', '.join(packs())}."),
+        )
         problems.refuse()
     return _read(found or tried[0])
 
@@ -36,15 +40,23 @@ def _read(path: Path) -> Scenario:
     try:
         written = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problems.add("scenario", Place(str(path)), Text(f"Filen är inte giltig TOML ({error}).",
-            f"The file is no valid TOML ({error})."), Text("Rätta den.", "Correct it."))  # fmt: skip
+        problems.add(
+            "scenario",
+            Place(str(path)),
+            Text(f"Filen är inte giltig TOML ({error}).", f"The file is no valid TOML ({error})."),
+            Text("Rätta den.", "Correct it."),
+        )
         problems.refuse()
         written = {}
     levers = [_lever(path, number, one, problems) for number, one in enumerate(written.get("levers", []), 1)]
     texts = [_text(path, written, key, problems) for key in ("name", "explanation")]
     if not levers:
-        problems.add("scenario", Place(str(path)), Text("Scenariot har inga antaganden.", "The scenario has no levers."),
-                     Text("Skriv minst ett [[levers]].", "Write at least one [[levers]]."))  # fmt: skip
+        problems.add(
+            "scenario",
+            Place(str(path)),
+            Text("Scenariot har inga antaganden.", "The scenario has no levers."),
+            Text("Skriv minst ett [[levers]].", "Write at least one [[levers]]."),
+        )
     problems.refuse()
     return Scenario(path.stem, texts[0], texts[1], tuple(one for one in levers if one))
 
@@ -52,9 +64,12 @@ def _read(path: Path) -> Scenario:
 def _text(path: Path, written: dict[str, Any], key: str, problems: Problems) -> Text:
     found = written.get(key)
     if not isinstance(found, dict) or set(found) != {"sv", "en"}:
-        problems.add("scenario", Place(str(path), cell=key), Text(f"{key} saknas eller är inte på båda språken.",
-            f"{key} is missing or not in both languages."), Text(f'Skriv {key} = {{ sv = "…", en = "…" }}.',
-            f'Write {key} = {{ sv = "…", en = "…" }}.'))  # fmt: skip
+        problems.add(
+            "scenario",
+            Place(str(path), cell=key),
+            Text(f"{key} saknas eller är inte på båda språken.", f"{key} is missing or not in both languages."),
+            Text(f'Skriv {key} = {{ sv = "…", en = "…" }}.', f'Write {key} = {{ sv = "…", en = "…" }}.'),
+        )
         return Text("", "")
     return Text(str(found["sv"]), str(found["en"]))
 
@@ -63,11 +78,18 @@ def _lever(path: Path, number: int, one: dict[str, Any], problems: Problems) -> 
     place = Place(str(path), cell=f"levers {number}")
     wrong = sorted((_KEYS - {"selector", "ramp"} - set(one)) | (set(one) - _KEYS))
     if wrong or one.get("operation") not in _OPERATIONS or not _is_number(one.get("value")) or not _is_ramp(one):
-        problems.add("lever", place, Text(
-            f"Antagandet är inte helt skrivet{': ' + ', '.join(wrong) if wrong else ''}.",
-            f"The lever is not wholly written{': ' + ', '.join(wrong) if wrong else ''}."), Text(
-            'Skriv path, operation (multiply, add, set), value, source, och om du vill selector och ramp (hela år).',
-            "Write path, operation (multiply, add, set), value, source, and if you like selector and ramp (whole years)."))  # fmt: skip
+        problems.add(
+            "lever",
+            place,
+            Text(
+                f"Antagandet är inte helt skrivet{': ' + ', '.join(wrong) if wrong else ''}.",
+                f"The lever is not wholly written{': ' + ', '.join(wrong) if wrong else ''}.",
+            ),
+            Text(
+                "Skriv path, operation (multiply, add, set), value, source, och vid behov selector och ramp (år).",
+                "Write path, operation (multiply, add, set), value, source, and if needed selector and ramp (years).",
+            ),
+        )
         return None
     selector = {str(key): str(value) for key, value in one.get("selector", {}).items()}
     return Lever(one["path"], one["operation"], float(one["value"]), selector, one.get("ramp", 0), one["source"])
@@ -79,4 +101,6 @@ def _is_number(value: object) -> bool:
 
 def _is_ramp(one: dict[str, Any]) -> bool:
     ramp = one.get("ramp", 0)
-    return isinstance(ramp, int) and not isinstance(ramp, bool) and ramp >= 0 and isinstance(one.get("selector", {}), dict)
+    return (
+        isinstance(ramp, int) and not isinstance(ramp, bool) and ramp >= 0 and isinstance(one.get("selector", {}), dict)
+    )

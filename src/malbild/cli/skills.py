@@ -1,17 +1,20 @@
 """`malbild skills`: what employers ask for and what education gives, from texts."""
 
+import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
+import msgspec
 from cyclopts import App, Parameter
 
-from malbild.pipeline.skills import Extracted, extract
+from malbild.pipeline.skills import Extracted, GapTable, extract, gap
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
-from malbild.vocabulary.text import Language, Text, number
+from malbild.vocabulary.swedish_areas import COUNTIES
+from malbild.vocabulary.text import Language, Text, number, percent
 
 skills = App(name="skills", help="What employers ask for and what education gives, from texts.")
 
@@ -41,6 +44,77 @@ def extract_(*, ads: Path, output: Output, data: Path | None = None, language: L
     _tell(done.findings, language)
     print(_summary(done, output).in_(language), file=sys.stderr)
     return 1 if done.left_out else 0
+
+
+@skills.command(name="gap")
+def gap_(
+    *, region: str, data: Path | None = None, format: Literal["text", "json"] = "text", language: Language = "sv"
+) -> int:
+    """Tell what employers ask for that no education teaches, and what is taught that nobody asks for.
+
+    Parameters
+    ----------
+    region
+        The county's code (SCB, two digits).
+    data
+        Folder of advertisements, courses and vocabularies (docs/reference/skills-files.md).
+    format
+        text for people, json for programs.
+    language
+        sv or en.
+    """
+    if region not in dict(COUNTIES):
+        raise Refused([_no_county(region)])
+    table = gap(region, _vocabularies(data))
+    if format == "json":
+        told: dict[str, Any] = msgspec.to_builtins(table)
+        print(json.dumps({**told, "note": _basis(table).in_(language)}, ensure_ascii=False, indent=2))
+    else:
+        _tell(table.findings, language)
+        print("\n".join(_lines(table, language)))
+    return 0
+
+
+def _lines(table: GapTable, language: Language) -> list[str]:
+    told = [_basis(table).in_(language)]
+    told += [f"{one.name}: {number(one.records, language)} ({one.licence})" for one in table.inputs]
+    for row in table.rows:
+        if row.demand.share is not None and row.demand.low is not None and row.demand.high is not None:
+            limits = f"{percent(row.demand.low, language)}–{percent(row.demand.high, language)}"
+            share = f"{percent(row.demand.share, language)} ({limits})"
+            told.append(f"{_KINDS[row.kind].in_(language)}  {row.label}: {share}, {row.taught}")
+    return told
+
+
+_KINDS = {
+    "asked_not_taught": Text("efterfrågas, lärs inte ut", "asked for, not taught"),
+    "taught_not_asked": Text("lärs ut, efterfrågas inte", "taught, not asked for"),
+    "asked_and_taught": Text("efterfrågas och lärs ut", "asked for and taught"),
+}
+
+
+def _basis(table: GapTable) -> Text:
+    """Whose advertisements were counted, and why not the region's own where they were too few."""
+    if table.basis == table.region:
+        return Text(
+            f"{number(table.advertisements_region)} annonser i länet.",
+            f"{number(table.advertisements_region, 'en')} advertisements in the county.",
+        )
+    here, there = (table.advertisements_region, table.advertisements_basis)
+    return Text(
+        f"Länet har {number(here)} annonser i underlaget, för få för andelar. "
+        f"Tabellen visar hela underlaget: {number(there)} annonser i riket.",
+        f"The county has {number(here, 'en')} advertisements in the input, too few for shares. "
+        f"The table shows all of it: {number(there, 'en')} advertisements in the nation.",
+    )
+
+
+def _no_county(code: str) -> Finding:
+    return Finding(
+        "input.unknown-county", Severity.ERROR, Place("--region"),
+        Text(f"{code} är ingen länskod.", f"{code} is no county code."),
+        Text("Ange SCB:s kod med två siffror.", "Give SCB's code of two digits."),
+    )  # fmt: skip
 
 
 def _summary(done: Extracted, output: Path) -> Text:

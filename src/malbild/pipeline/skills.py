@@ -7,17 +7,24 @@ from pathlib import Path
 import msgspec
 
 from malbild.analysis.skills import asking
+from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
 from malbild.analysis.skills.dictionary import Dictionary, compiled
+from malbild.analysis.skills.gap import Gap, Named, asked_for, gaps
 from malbild.analysis.skills.matcher import find
 from malbild.sources.jobtech import advertisements, archive, taxonomy
+from malbild.sources.skolverket import courses
 from malbild.vocabulary.finding import Finding
-from malbild.vocabulary.skill import Advertisement, Mention
+from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText, Mention
+from malbild.vocabulary.swedish_areas import COUNTIES, NATION
 
 _BATCH = 200
 _TAXONOMY = Path("jobs_taxonomy", "jobtech_taxonomy")
 _VOCABULARY = Path("skills", "ontology")
 _CROSSWALK = Path("skills", "crosswalk")
 _OLD_IDS = Path("skills", "legacy_ids")
+_ADVERTISEMENTS = Path("skills", "ads", "jobsearch_ads.jsonl")
+_UPPER_SECONDARY = Path("skills", "courses", "gymnasium_courses.jsonl")
+_COLLEGES = Path("education", "se_yrkeshogskola_applications_2024", "resultat-ansokningsomgang-2024.xlsx")
 
 
 @dataclass
@@ -86,3 +93,79 @@ def mentions(texts: list[str], known: Dictionary) -> list[list[Mention]]:
         asked = readings[number].at(start)
         found[number].append(Mention(start, end, words, term.concept, term.type, asked))
     return found
+
+
+@dataclass(frozen=True)
+class Input:
+    """One of the inputs of a gap table: what it is, how large, and on which terms it may be used."""
+
+    name: str
+    records: int
+    licence: str
+
+
+@dataclass(frozen=True)
+class GapTable:
+    """The gap of a region, and what it rests on.
+
+    basis      code of the area whose advertisements are counted: the region's, or the nation's where it has too few
+    """
+
+    region: str
+    basis: str
+    advertisements_region: int
+    advertisements_basis: int
+    educations: int
+    dictionary: str
+    inputs: tuple[Input, ...]
+    rows: tuple[Gap, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def gap(region: str, folder: Path, types: tuple[ConceptType, ...] = (ConceptType.SKILL,)) -> GapTable:
+    """What employers ask for and no education teaches, and the other way round, in a county by its code.
+
+    Where the county has fewer advertisements than a share can rest on, the nation's are counted, and the table says so.
+    """
+    known, done = dictionary(folder), Extracted()
+    everywhere = [one for batch in _batches(folder / _ADVERTISEMENTS, old_occupations(folder), done) for one in batch]
+    here = [one for one in everywhere if one.region == region]
+    basis, counted = (region, here) if len(here) >= LEAST_ADVERTISEMENTS else (NATION[0], everywhere)
+    taught = _courses(folder, region)
+    labels = {one.concept: (one.label, one.type) for one in known.terms}
+    return GapTable(
+        region, basis, len(here), len(counted), len(taught), known.version, _inputs(everywhere, taught),
+        tuple(gaps(_asked(counted, known), _taught(taught, known), labels, types)), tuple(done.findings),
+    )  # fmt: skip
+
+
+def _asked(counted: list[Advertisement], known: Dictionary) -> Named:
+    named = Named()
+    for one, found in zip(counted, mentions([one.text for one in counted], known), strict=True):
+        named.add(one.id, one.text, asked_for(found))
+    return named
+
+
+def _taught(taught: list[CourseText], known: Dictionary) -> Named:
+    named = Named()
+    for one, found in zip(taught, mentions([one.text for one in taught], known), strict=True):
+        named.add(one.id, one.text, found)
+    return named
+
+
+def _courses(folder: Path, region: str) -> list[CourseText]:
+    """What is taught in a county: the nation's upper-secondary courses, and its vocational colleges' programmes."""
+    county = dict(COUNTIES)[region].removesuffix(" län").removesuffix("s")
+    return [
+        *courses.upper_secondary(archive.content(folder / _UPPER_SECONDARY), str(_UPPER_SECONDARY)),
+        *courses.vocational_colleges(archive.content(folder / _COLLEGES), county),
+    ]
+
+
+def _inputs(ads: list[Advertisement], taught: list[CourseText]) -> tuple[Input, ...]:
+    colleges = sum(one.publisher == "MYH" for one in taught)
+    return (
+        Input("Arbetsförmedlingen: platsannonser (JobSearch)", len(ads), "CC0-1.0 (Arbetsförmedlingen)"),
+        Input("Skolverket: gymnasiekurser", len(taught) - colleges, "offentlig handling"),
+        Input("MYH: beviljade yrkeshögskoleutbildningar i länet", colleges, "offentlig handling"),
+    )

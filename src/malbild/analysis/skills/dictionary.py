@@ -21,6 +21,7 @@ from malbild.vocabulary.skill import Term
 # The matcher and this module must hash alike: FNV-1a over 64 bits.
 HASH_START = 0xCBF29CE484222325
 HASH_FACTOR = 0x100000001B3
+FIRST_BITS = 21
 _HASH_MASK = (1 << 64) - 1
 _SHORTEST = 2
 _SHORTEST_ALTERNATIVE = 6
@@ -37,6 +38,8 @@ class Dictionary:
     keys        open-addressing table of the hashes of all beginnings of patterns that end with a word; 0 is empty
     finals      at each key: the pattern that ends there, −1 when none does
     longer      at each key: whether some pattern goes on after it
+    first       one bit for each of 2^FIRST_BITS hashes: whether any pattern's first word may have it. It fits in the
+                processor's own memory, and spares most words the look into the large table
     version     SHA-256 of the patterns and their concepts
     """
 
@@ -46,6 +49,7 @@ class Dictionary:
     keys: NDArray[np.uint64]
     finals: NDArray[np.int32]
     longer: NDArray[np.bool_]
+    first: NDArray[np.uint8]
     version: str
 
     def __len__(self) -> int:
@@ -129,7 +133,7 @@ def arranged(terms: Mapping[bytes, Term]) -> Dictionary:
         tuple(terms[one] for one in patterns),
         np.frombuffer(b"".join(patterns), dtype=np.uint8),
         np.cumsum(lengths),
-        keys, finals, longer,
+        keys, finals, longer, _first_words(patterns),
         _version(patterns, terms),
     )  # fmt: skip
 
@@ -151,6 +155,15 @@ def _word_ends(patterns: Sequence[bytes]) -> dict[int, tuple[int, bool]]:
             is_whole = length == len(pattern)
             found[value] = (number if is_whole else final, longer or not is_whole)
     return found
+
+
+def _first_words(patterns: Sequence[bytes]) -> NDArray[np.uint8]:
+    """The bits of the hashes of all first words, addressed by their upper bits."""
+    bits = np.zeros(1 << FIRST_BITS, dtype=np.uint8)
+    for pattern in patterns:
+        end = next(_WORDS.finditer(pattern.decode("latin-1"))).end()
+        bits[next(_hashes(pattern, [end])) >> (64 - FIRST_BITS)] = 1
+    return np.packbits(bits, bitorder="little")
 
 
 def _hashes(pattern: bytes, ends: Sequence[int]) -> Iterator[int]:

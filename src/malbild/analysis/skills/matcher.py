@@ -14,11 +14,12 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.analysis.skills.dictionary import HASH_FACTOR, HASH_START, Dictionary
+from malbild.analysis.skills.dictionary import FIRST_BITS, HASH_FACTOR, HASH_START, Dictionary
 from malbild.analysis.skills.fold import COMPOSED, DIAERESIS, DOT, DROPPED, FOLDED, RING, SPACE, WORD, code_points
 
 _START = np.uint64(HASH_START)
 _FACTOR = np.uint64(HASH_FACTOR)
+_FIRST_SHIFT = np.uint64(64 - FIRST_BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,13 @@ def find(texts: Sequence[str], dictionary: Dictionary) -> Spans:
     found = np.empty((4, most), dtype=np.int32)
     count = _find(
         points, ends, FOLDED, COMPOSED, WORD, dictionary.patterns, dictionary.starts,
-        dictionary.keys, dictionary.finals, dictionary.longer, found,
+        dictionary.keys, dictionary.finals, dictionary.longer, dictionary.first, found,
     )  # fmt: skip
     text, start, end, pattern = found[:, :count].copy()
     return Spans(text, start, end, pattern)
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(nogil=True, inline="always")
 def _fold(points: Any, table: Any, composed: Any, letters: Any, origin: Any) -> Any:
     """Fold one text into `letters`, and where each stood into `origin`; how many there are."""
     count = 0
@@ -69,7 +70,7 @@ def _fold(points: Any, table: Any, composed: Any, letters: Any, origin: Any) -> 
     return count
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(nogil=True, inline="always")
 def _place(value: Any, keys: Any, shift: Any) -> Any:
     """Where in the table a hash stands; −1 when it does not."""
     place = np.int64(value >> shift)
@@ -80,7 +81,7 @@ def _place(value: Any, keys: Any, shift: Any) -> Any:
     return -1
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(nogil=True, inline="always")
 def _equals(letters: Any, start: Any, end: Any, patterns: Any, first: Any, last: Any) -> Any:
     """Whether the letters are the pattern: two texts may have the same hash."""
     if end - start != last - first:
@@ -91,11 +92,11 @@ def _equals(letters: Any, start: Any, end: Any, patterns: Any, first: Any, last:
     return True
 
 
-@numba.njit(cache=True, nogil=True)
+@numba.njit(nogil=True, inline="always")
 def _longest(letters: Any, start: Any, count: Any, word: Any, patterns: Any, starts: Any, keys: Any, finals: Any,
-             longer: Any, shift: Any) -> Any:  # fmt: skip
+             longer: Any, first: Any, shift: Any) -> Any:  # fmt: skip
     """The longest pattern that begins at a letter, and where it ends; −1 when none does."""
-    best, best_end, at, value = -1, start, start, _START
+    best, best_end, at, value, looked = -1, start, start, _START, False
     while at < count:
         while at < count and not word[letters[at]]:
             value = (value ^ np.uint64(letters[at])) * _FACTOR
@@ -103,6 +104,11 @@ def _longest(letters: Any, start: Any, count: Any, word: Any, patterns: Any, sta
         while at < count and word[letters[at]]:
             value = (value ^ np.uint64(letters[at])) * _FACTOR
             at += 1
+        if not looked:
+            looked = True
+            bit = np.int64(value >> _FIRST_SHIFT)
+            if not first[bit >> 3] >> (bit & 7) & 1:
+                break
         place = _place(value, keys, shift)
         if place < 0:
             break
@@ -116,7 +122,7 @@ def _longest(letters: Any, start: Any, count: Any, word: Any, patterns: Any, sta
 
 @numba.njit(cache=True, nogil=True)
 def _find(points: Any, ends: Any, table: Any, composed: Any, word: Any, patterns: Any, starts: Any, keys: Any,
-          finals: Any, longer: Any, found: Any) -> Any:  # fmt: skip
+          finals: Any, longer: Any, first: Any, found: Any) -> Any:  # fmt: skip
     """Fill `found` with text, start, end and pattern of every match; how many there are."""
     shift = np.uint64(64)
     size = len(keys)
@@ -136,10 +142,12 @@ def _find(points: Any, ends: Any, table: Any, composed: Any, word: Any, patterns
                 continue
             pattern, end = -1, at
             if at and letters[at - 1] == DOT and (at == 1 or not word[letters[at - 2]]):
-                pattern, end = _longest(letters, at - 1, count, word, patterns, starts, keys, finals, longer, shift)
+                pattern, end = _longest(
+                    letters, at - 1, count, word, patterns, starts, keys, finals, longer, first, shift
+                )
             start = at - 1 if pattern >= 0 else at
             if pattern < 0:
-                pattern, end = _longest(letters, at, count, word, patterns, starts, keys, finals, longer, shift)
+                pattern, end = _longest(letters, at, count, word, patterns, starts, keys, finals, longer, first, shift)
             if pattern >= 0:
                 last = origin[end - 1] + 1
                 while last < len(part) and table[part[last]] in (RING, DIAERESIS, DROPPED):

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 from cyclopts import App, Parameter
 
-from malbild.pipeline.skills import Extracted, GapTable, extract, gap
+from malbild.pipeline.skills import Extracted, GapTable, extract, gap, knowledge, link_files
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
@@ -44,6 +44,39 @@ def extract_(*, ads: Path, output: Output, data: Path | None = None, language: L
     _tell(done.findings, language)
     print(_summary(done, output).in_(language), file=sys.stderr)
     return 1 if done.left_out else 0
+
+
+@skills.command(name="link")
+def link_(
+    *,
+    from_: Annotated[Path, Parameter(name="--from")],
+    to: Path,
+    output: Output,
+    data: Path | None = None,
+    most: int = 100,
+    language: Language = "sv",
+) -> int:
+    """Find which concept of one vocabulary each name of another means, with a confidence.
+
+    Parameters
+    ----------
+    from_
+        Names to link: TSV with id and label.
+    to
+        Candidates: TSV with id and label.
+    output
+        Where the links go: TSV with query id, candidate id, rank and confidence, the surest first.
+    data
+        Folder of vocabularies that know links and groups (docs/reference/skills-files.md).
+    most
+        How many candidates to tell for each name; 0 tells all.
+    language
+        sv or en.
+    """
+    linked = link_files(_there(from_), _there(to), output, knowledge(_vocabularies(data)), most or sys.maxsize)
+    told = Text(f"{number(linked)} namn länkade till {output}.", f"{number(linked, 'en')} names linked to {output}.")
+    print(told.in_(language), file=sys.stderr)
+    return 0
 
 
 @skills.command(name="gap")

@@ -10,6 +10,7 @@ from malbild.analysis.skills import asking
 from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
 from malbild.analysis.skills.dictionary import Dictionary, compiled
 from malbild.analysis.skills.gap import Gap, Named, asked_for, gaps
+from malbild.analysis.skills.linking import Candidate, Knowledge, link
 from malbild.analysis.skills.matcher import find
 from malbild.sources.jobtech import advertisements, archive, taxonomy
 from malbild.sources.skolverket import courses
@@ -22,6 +23,7 @@ _TAXONOMY = Path("jobs_taxonomy", "jobtech_taxonomy")
 _VOCABULARY = Path("skills", "ontology")
 _CROSSWALK = Path("skills", "crosswalk")
 _OLD_IDS = Path("skills", "legacy_ids")
+_OLD_NAMES = Path("jobs_taxonomy", "occupation_keys")
 _ADVERTISEMENTS = Path("skills", "ads", "jobsearch_ads.jsonl")
 _UPPER_SECONDARY = Path("skills", "courses", "gymnasium_courses.jsonl")
 _COLLEGES = Path("education", "se_yrkeshogskola_applications_2024", "resultat-ansokningsomgang-2024.xlsx")
@@ -169,3 +171,34 @@ def _inputs(ads: list[Advertisement], taught: list[CourseText]) -> tuple[Input, 
         Input("Skolverket: gymnasiekurser", len(taught) - colleges, "offentlig handling"),
         Input("MYH: beviljade yrkeshögskoleutbildningar i länet", colleges, "offentlig handling"),
     )
+
+
+def knowledge(folder: Path) -> Knowledge:
+    """What the vocabularies of a folder know about names: links people have made, and the official key of groups."""
+    mapped = taxonomy.mapping(folder / _CROSSWALK / "se_skills_esco_jobtech.tsv")
+    linked = [(one.esco_label, one.jobtech_label) for one in mapped]
+    isco = taxonomy.isco_groups(folder / _TAXONOMY / "ssyk-level-4-with-related-isco-level-4-groups.json")
+    names = taxonomy.occupation_codes(
+        folder / _TAXONOMY / "the-ssyk-hierarchy-with-occupations.json", folder / _OLD_NAMES
+    )
+    groups = {name: isco.get(code, []) for name, code in names.items()}
+    return Knowledge([*linked, *((jobtech, esco) for esco, jobtech in linked)], groups)
+
+
+def link_files(queries: Path, candidates: Path, target: Path, known: Knowledge, most: int = 10) -> int:
+    """Write the likeliest candidates of each name of a file, one line for each candidate; how many names there were.
+
+    Both files are TSV with id and label; the answer is TSV with query id, candidate id, rank and confidence.
+    """
+    asked, offered = archive.labels(queries), archive.labels(candidates)
+    found = link([label for _, label in asked], [label for _, label in offered], known, most=most)
+    lines = [line for (id, _), ranked in zip(asked, found, strict=True) for line in _answer(id, ranked, offered)]
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.write_text("".join(lines), encoding="utf-8")
+    unfinished.replace(target)
+    return len(asked)
+
+
+def _answer(id: str, ranked: list[Candidate], offered: list[tuple[str, str]]) -> Iterator[str]:
+    for rank, one in enumerate(ranked, 1):
+        yield f"{id}\t{offered[one.place][0]}\t{rank}\t{one.confidence:.4f}\n"

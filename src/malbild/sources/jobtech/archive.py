@@ -7,8 +7,8 @@ from typing import Any
 
 import msgspec
 
-from malbild.sources.problems import refuse
-from malbild.vocabulary.finding import Place
+from malbild.sources.problems import error, raise_any, refuse
+from malbild.vocabulary.finding import Finding, Place
 from malbild.vocabulary.text import Text
 
 
@@ -48,3 +48,20 @@ def rows(path: Path, delimiter: str) -> list[list[str]]:
     """The rows of a delimited text file, its heading first."""
     lines = content(path).decode("utf-8-sig").splitlines()
     return list(csv.reader(lines, delimiter=delimiter))
+
+
+def labels(path: Path) -> list[tuple[str, str]]:
+    """Ids and labels of a TSV file; Refused with every line that is none."""
+    table = content(path).decode("utf-8-sig").splitlines()
+    cells = [line.split("\t") for line in table]
+    wrong = [number for number, one in enumerate(cells, 1) if len(one) < 2 and one != [""]]
+    raise_any(_no_label(Place(str(path), number)) for number in wrong)
+    return [(one[0], one[1]) for one in cells if len(one) > 1]
+
+
+def _no_label(place: Place) -> Finding:
+    return error(
+        "input.no-label", place,
+        Text("Raden har inte både id och namn.", "The line has not both an id and a label."),
+        Text("Skriv id, tabb och namn.", "Write the id, a tab and the label."),
+    )  # fmt: skip

@@ -42,9 +42,26 @@ def occupations(path: Path) -> list[Term]:
     return [_term(one, ConceptType.OCCUPATION, "jobtech-occupations") for one, _ in found]
 
 
-def occupation_groups(path: Path) -> dict[str, str]:
-    """Occupation name's id → SSYK 2012 code of its group, from the same file."""
-    return {one["id"]: code for one, code in _below(json(path)["data"]["concepts"])}
+def isco_groups(related: Path) -> dict[str, list[str]]:
+    """SSYK 2012 code → names of the ISCO groups it corresponds to, by the taxonomy's own key.
+
+    The file is ssyk-level-4-with-related-isco-level-4-groups.json.
+    """
+    return {
+        one["ssyk_code_2012"]: [group["preferred_label"] for group in one.get("related", [])]
+        for one in json(related)["data"]["concepts"]
+    }
+
+
+def occupation_codes(hierarchy: Path, old: Path) -> dict[str, str]:
+    """Occupation name → SSYK 2012 code: today's names, and those that older taxonomies had.
+
+    `hierarchy` is the-ssyk-hierarchy-with-occupations.json; the folder `old` has occId_2_name.json and
+    occId_2_ssyk2012.json.
+    """
+    codes = json(old / "occId_2_ssyk2012.json")
+    ended = {name: codes[id] for id, name in json(old / "occId_2_name.json").items() if id in codes}
+    return {**ended, **{one["preferred_label"]: code for one, code in _below(json(hierarchy)["data"]["concepts"])}}
 
 
 def _below(concepts: list[dict[str, Any]], code: str = "") -> Iterator[tuple[dict[str, Any], str]]:

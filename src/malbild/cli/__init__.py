@@ -35,6 +35,7 @@ _COMMANDS = {
     "publish": ("malbild.cli.publish:publish", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
     "serve": ("malbild.cli.serve:serve", True),
+    "skills": ("malbild.cli.skills:skills", False),
 }
 
 for _name, (_target, _) in _COMMANDS.items():

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from malbild.analysis.checks import check_plan
-from malbild.pipeline.check import check_files
+from malbild.pipeline.check import check_files, rules
 from malbild.pipeline.judge import judgements
 from malbild.pipeline.quotations import quotations
 from malbild.pipeline.workspace import Workspace
@@ -41,6 +41,7 @@ def site(workspace: Workspace, *, now: datetime | None = None, editing: Text = U
         cubes=cubes,
         judgements=judgements(cubes, register, today=moment.date()),
         findings=_findings(workspace, register, cubes, moment.date()),
+        rules={one.id: one.title for one in rules()},
         lineages={fact: line for one in indicators.values() for fact, line in warehouse.lineages(one).items()},
         borders=borders(),
         built=moment,
@@ -55,7 +56,7 @@ def _findings(
     plan = check_plan(
         register,
         today=today,
-        indicators=cubes,
+        indicators={name: cube.indicator.name for name, cube in cubes.items()},
         last_periods=workspace.warehouse.last_periods(),
         quotations=quotations(register, cubes),
     )

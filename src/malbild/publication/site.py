@@ -53,6 +53,7 @@ class Site:
 
     cubes       the figures by indicator id
     lineages    the way of every published number, by fact id; a number without one points to its vintage
+    rules       what the rules of the findings are called, by id
     borders     the municipalities' borders by area code: rings of (longitude, latitude) in degrees
     editing     where editors work, in each language; unsaid on pages that stand alone
     built       the moment the figures and the plan were put together
@@ -66,6 +67,7 @@ class Site:
     built: datetime
     lineages: Mapping[str, Lineage] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    rules: Mapping[str, Text] = field(default_factory=dict)
     editing: Text = UNSAID
     borders: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
 

@@ -15,6 +15,7 @@ from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import RegisterSummary
 from malbild.vocabulary.quotation import Quotation
 from malbild.vocabulary.table import Table
+from malbild.vocabulary.text import Text
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -55,19 +56,18 @@ def check_plan(
     register: RegisterSummary,
     *,
     today: date,
-    indicators: Iterable[str] | None = None,
+    indicators: Mapping[str, Text] | None = None,
     last_periods: Mapping[str, Period] | None = None,
     quotations: Iterable[Quotation] = (),
     folder: str = "",
 ) -> tuple[Finding, ...]:
     """Everything wrong or doubtful in a plan, worst first.
 
-    indicators     ids of those that exist; None leaves references to them unchecked
+    indicators     id → name of those that exist; None leaves references to them unchecked
     last_periods   indicator → the newest period it has a figure for
     quotations     figures that texts quote, beside their current values
     folder         where the plan files lie, so that messages name them
     """
-    known = None if indicators is None else frozenset(indicators)
-    exam = PlanExamination(register, today, known, last_periods, tuple(quotations), folder)
+    exam = PlanExamination(register, today, indicators, last_periods, tuple(quotations), folder)
     findings = [finding for rule in PLAN_RULES for finding in rule.check(exam)]
     return tuple(sorted(findings, key=lambda one: _ORDER[one.severity]))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-LETTER, LINE = 7.0, 15.0
+LETTER, LINE = 8.4, 16.0
 """Room for one letter, and for one line of text, in the chart's units."""
 
 

@@ -4,10 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from malbild.publication.edition import Edition
+from markupsafe import Markup, escape
+
+from malbild.publication.edition import Edition, Named
 from malbild.publication.site import Site
 from malbild.publication.view import View
 from malbild.vocabulary.finding import Finding, Severity
+
+_PAGES = {"goals": "goal", "plans": "plan", "actions": "action"}
 
 
 def keys(site: Site) -> Iterable[tuple[str, ...]]:
@@ -20,8 +24,9 @@ class RuleGroup:
     """The findings of one rule and severity; the remedy once, where it is the same for all."""
 
     rule: str
+    title: str
     remedy: str
-    lines: tuple[tuple[str, str, str], ...]
+    lines: tuple[tuple[str, str, Markup], ...]
 
 
 def view(edition: Edition) -> View:
@@ -46,6 +51,28 @@ def _group(rule: str, found: list[Finding], edition: Edition) -> RuleGroup:
     remedies = {edition.say(one.remedy) for one in found}
     shared = remedies.pop() if len(remedies) == 1 else ""
     lines = tuple(
-        (edition.say(one.message), "" if shared else edition.say(one.remedy), str(one.place)) for one in found
+        (edition.say(one.message), "" if shared else edition.say(one.remedy), _place(one, edition)) for one in found
     )
-    return RuleGroup(rule, shared, lines)
+    title = edition.site.rules.get(rule)
+    return RuleGroup(rule, edition.say(title) if title else rule, shared, lines)
+
+
+def _place(finding: Finding, edition: Edition) -> Markup:
+    """Where a finding is: a link where the plan's object has a page, else the file and the cell."""
+    folder, _, file = finding.place.file.partition("/")
+    kind, id = _PAGES.get(folder, ""), file.removesuffix(".md")
+    named = _named(edition.site, kind, id)
+    if named is None:
+        return escape(str(finding.place))
+    return Markup('<a href="{}">{}</a>').format(edition.to(kind, id), edition.name(named))
+
+
+def _named(site: Site, kind: str, id: str) -> Named | None:
+    match kind:
+        case "goal":
+            return site.goals.get(id)
+        case "plan":
+            return site.plans.get(id)
+        case "action":
+            return site.actions.get(id)
+    return None

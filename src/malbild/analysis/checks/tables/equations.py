@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from malbild.analysis.checks.tables.ages import range_of
 from malbild.analysis.checks.tables.grid import Grid
 from malbild.analysis.checks.tables.rounding import sum_allowance
 from malbild.vocabulary.relation import Sum
@@ -47,7 +48,12 @@ def sums(grid: Grid) -> Iterator[Sum]:
             yield named
     for total in names:
         for parts in _possible_parts(total, names):
-            if total not in found and _holds(grid, rows, total, parts) and not _repeats(found, parts):
+            if (
+                total not in found
+                and not _apart(total, parts)
+                and _holds(grid, rows, total, parts)
+                and not _repeats(found, parts)
+            ):
                 found.add(total)
                 yield Sum(total, parts, inferred=True)
 
@@ -70,6 +76,15 @@ def _near(rows: Mapping[str, Values], named: Sum) -> bool:
     known = ~np.isnan(made) & ~np.isnan(rows[named.total])
     gaps = np.abs(made - rows[named.total])[known]
     return bool(known.any()) and float(np.median(gaps)) <= 0.15 * float(np.median(moved[known]))
+
+
+def _apart(total: str, parts: tuple[tuple[int, str], ...]) -> bool:
+    """Whether all are ages or sizes that do not make one another up: 0-19 is no sum of 65-79 and 80+."""
+    bounds = range_of(total)
+    ranges = [range_of(name) for _, name in parts]
+    if bounds is None or None in ranges or any(sign < 0 for sign, _ in parts):
+        return bounds is not None and None not in ranges
+    return any(one is not None and not (bounds[0] <= one[0] and one[1] <= bounds[1]) for one in ranges)
 
 
 def _repeats(found: set[str], parts: tuple[tuple[int, str], ...]) -> bool:

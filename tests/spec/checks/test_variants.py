@@ -17,7 +17,9 @@ def rules(findings: list) -> set[str]:
 
 
 def long_table(values: dict[str, float], measure: str = "persons", period: str = "2021") -> str:
-    return "area_code,period,measure,value\n" + "".join(f"{code},{period},{measure},{value}\n" for code, value in values.items())
+    return "area_code,period,measure,value\n" + "".join(
+        f"{code},{period},{measure},{value}\n" for code, value in values.items()
+    )
 
 
 def test_the_municipalities_of_any_county_make_it(check: Check) -> None:
@@ -64,7 +66,9 @@ def test_an_index_with_a_base_that_is_not_the_first_year(check: Check) -> None:
 
 def test_an_index_against_another_base_than_it_names(check: Check) -> None:
     series = {2008: 512, 2009: 611, 2010: 498, 2011: 655, 2012: 702, 2013: 688}
-    text = "år;antal;index 2010=100\n" + "".join(f"{year};{value};{round(100 * value / 512)}\n" for year, value in series.items())
+    text = "år;antal;index 2010=100\n" + "".join(
+        f"{year};{value};{round(100 * value / 512)}\n" for year, value in series.items()
+    )
     assert rules(check(text)) == {"table.index"}
 
 
@@ -93,7 +97,13 @@ def test_a_true_index_of_rates_is_no_share(check: Check) -> None:
     rows = "".join(
         f"20,{year},unemployed_percent,{county}\n00,{year},unemployed_percent,{nation}\n"
         f"20,{year},index_nation_100,{round(100 * county / nation)}\n00,{year},index_nation_100,100\n"
-        for year, county, nation in [(2015, 8.1, 7.4), (2016, 7.9, 6.9), (2017, 7.0, 6.7), (2018, 6.4, 6.3), (2019, 6.8, 6.8)]
+        for year, county, nation in [
+            (2015, 8.1, 7.4),
+            (2016, 7.9, 6.9),
+            (2017, 7.0, 6.7),
+            (2018, 6.4, 6.3),
+            (2019, 6.8, 6.8),
+        ]
     )
     assert check("area_code,period,measure,value\n" + rows) == []
 
@@ -116,7 +126,9 @@ def test_a_heading_of_another_year_than_the_period_column(check: Check) -> None:
 
 def test_a_heading_is_judged_by_months(check: Check) -> None:
     months = "area_code,period,value_persons\n" + "".join(
-        f"{code},2021-{month:02d},{base + 7 * month}\n" for code, base in (("20", 5000), ("00", 160_000)) for month in range(1, 13)
+        f"{code},2021-{month:02d},{base + 7 * month}\n"
+        for code, base in (("20", 5000), ("00", 160_000))
+        for month in range(1, 13)
     )
     annual = "area_code,period,value_persons\n20,{0},5046\n00,{0},160046\n"
     assert check(annual.format(2021), months) == []
@@ -124,7 +136,9 @@ def test_a_heading_is_judged_by_months(check: Check) -> None:
 
 
 def test_a_revised_table_is_no_wrong_heading(check: Check) -> None:
-    series = "area_code,period,value_persons\n" + "".join(f"20,{year},{5000 + 13 * year}\n" for year in range(2010, 2020))
+    series = "area_code,period,value_persons\n" + "".join(
+        f"20,{year},{5000 + 13 * year}\n" for year in range(2010, 2020)
+    )
     assert check("area_code,period,value_persons\n20,2015,31203\n", series) == []
 
 
@@ -133,7 +147,9 @@ def test_a_revised_table_is_no_wrong_heading(check: Check) -> None:
     [90.1, 92.3, 91.0, 90.5, 30.2, 31.0, 30.9, 31.3, 30.0],
 ])  # fmt: skip
 def test_level_shifts_down_up_and_lasting(check: Check, values: list[float]) -> None:
-    text = "area_code,period,value_tonnes\n" + "".join(f"1861,{2010 + place},{value}\n" for place, value in enumerate(values))
+    text = "area_code,period,value_tonnes\n" + "".join(
+        f"1861,{2010 + place},{value}\n" for place, value in enumerate(values)
+    )
     found = check(text)
     assert [one.rule for one in found] == ["table.level-shift"]
     assert "2013" in str(found[0].message.en)
@@ -147,7 +163,9 @@ def test_level_shifts_down_up_and_lasting(check: Check, values: list[float]) -> 
     [1000, 1010, 640, 1020, 1005, 990, 1000, 1012, 1004],
 ])  # fmt: skip
 def test_growth_small_numbers_and_single_years_are_no_shift(check: Check, values: list[float]) -> None:
-    text = "area_code,period,value_persons\n" + "".join(f"1861,{2010 + place},{value}\n" for place, value in enumerate(values))
+    text = "area_code,period,value_persons\n" + "".join(
+        f"1861,{2010 + place},{value}\n" for place, value in enumerate(values)
+    )
     assert check(text) == []
 
 
@@ -184,7 +202,13 @@ def test_duplicates_names_and_impossible_values(check: Check) -> None:
 
 def test_changes_and_shares_follow_from_their_numbers(check: Check) -> None:
     head = "Kommun;Folkmängd 2019;Folkmängd 2020;Förändring, antal;Förändring, procent\n"
-    rows = [("Kumla", 21738, 21900), ("Nora", 10744, 10699), ("Laxå", 5664, 5599), ("Hällefors", 7013, 6901), ("Askersund", 11377, 11320)]
+    rows = [
+        ("Kumla", 21738, 21900),
+        ("Nora", 10744, 10699),
+        ("Laxå", 5664, 5599),
+        ("Hällefors", 7013, 6901),
+        ("Askersund", 11377, 11320),
+    ]
 
     def table(slip: int = 0) -> str:
         lines = [f"{name};{a};{b};{b - a};{100 * (b - a) / a:.1f}".replace(".", ",") for name, a, b in rows]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.analysis.judgement.calibration import Pace, kind_name, read_tables
+from malbild.analysis.judgement.calibration import Pace, error_table, kind_name
 from malbild.analysis.judgement.history import MOST_POINTS, History
 from malbild.analysis.judgement.projection import Drawing, draw
+from malbild.analysis.judgement.quantity import Quantity, quantity_of
 from malbild.vocabulary.cube import Series
 from malbild.vocabulary.indicator import Indicator, Range
 from malbild.vocabulary.period import Period, PeriodKind
@@ -93,7 +94,7 @@ def period(place: int, per_year: int) -> Period:
 def as_series(one: RealSeries, count: int | None = None) -> Series:
     """A real series as the vocabulary knows it, up to a number of figures."""
     name = Text(one.family, one.family)
-    indicator = Indicator("real", name, name, Unit("index"), impossible=Range(one.low, one.high))
+    indicator = Indicator("real", name, name, Unit(one.unit), impossible=Range(one.low, one.high))
     periods = tuple(period(int(place), one.per_year) for place in one.time[:count])
     return Series(indicator, one.area, "total", periods, one.values[:count], np.array([""] * len(periods)))
 
@@ -105,6 +106,8 @@ class Errors:
     family: NDArray[np.str_]
     series: NDArray[np.str_]
     kind: NDArray[np.str_]
+    quantity: NDArray[np.str_]
+    per_year: NDArray[np.int64]
     held_out: NDArray[np.bool_]
     outcome_year: Floats
     years: Floats
@@ -118,10 +121,20 @@ class Errors:
 def collect(some: Iterable[Trial]) -> Errors:
     """The errors of trials as columns."""
     rows = [
-        (one.source.family, f"{one.source.family}|{one.source.area}|{one.source.part}", one.kind, one.source.held_out,
-         (one.end + int(step)) / one.source.per_year, float(step) / one.source.per_year, float(error))
-        for one in some for step, error in zip(one.steps, one.errors(), strict=True)
-    ]  # fmt: skip
+        (
+            one.source.family,
+            f"{one.source.family}|{one.source.area}|{one.source.part}",
+            one.kind,
+            quantity_of(Unit(one.source.unit)).value,
+            one.source.per_year,
+            one.source.held_out,
+            (one.end + int(step)) / one.source.per_year,
+            float(step) / one.source.per_year,
+            float(error),
+        )
+        for one in some
+        for step, error in zip(one.steps, one.errors(), strict=True)
+    ]
     return Errors(*(np.array(column) for column in zip(*rows, strict=True)))
 
 
@@ -140,19 +153,20 @@ def quantiles(values: Floats, weights: Floats, shares: Floats) -> Floats:
     return np.asarray(values[order][np.searchsorted(summed, shares * summed[-1])])
 
 
-Widths = Callable[[str, float, float], float]
+Widths = Callable[[str, str, float, float], float]
 
 
-def shipped_width(kind: str, years: float, share: float) -> float:
-    """The width that the package uses."""
-    table = read_tables()[kind]
+def shipped_width(kind: str, quantity: str, years: float, share: float) -> float:
+    """The width that the package uses for a kind of series and a quantity."""
+    often, pace = kind.split()
+    table = error_table(1 if often == "annual" else 12, Pace(pace), Quantity(quantity))
     return float(np.interp(share, table.shares, table.width(years)))
 
 
 def widths_from(errors: Errors) -> Widths:
-    """The widths that these errors give, horizon by horizon."""
+    """The widths that these errors give, horizon by horizon, whatever is counted."""
 
-    def width(kind: str, years: float, share: float) -> float:
+    def width(kind: str, quantity: str, years: float, share: float) -> float:
         at = errors.where(np.abs(errors.years - years) < 1e-6)
         chosen = at.kind == kind
         if not chosen.any():
@@ -162,14 +176,18 @@ def widths_from(errors: Errors) -> Widths:
     return width
 
 
+def limits(errors: Errors, width: Widths, share: float = 0.8) -> Floats:
+    """The width of the interval of a share for each outcome."""
+    known: dict[tuple[str, str, float], float] = {}
+    keys = list(zip(errors.kind.tolist(), errors.quantity.tolist(), errors.years.tolist(), strict=True))
+    for key in set(keys):
+        known[key] = width(*key, share)
+    return np.array([known[key] for key in keys])
+
+
 def covered(errors: Errors, width: Widths, share: float = 0.8) -> NDArray[np.bool_]:
     """Which outcomes lie inside the interval of a share."""
-    known: dict[tuple[str, float], float] = {}
-    limits = [
-        known.setdefault(key, np.nan) if key in known else known.setdefault(key, width(*key, share))
-        for key in zip(errors.kind.tolist(), errors.years.tolist(), strict=True)
-    ]
-    return errors.error <= np.array(limits)
+    return np.asarray(errors.error <= limits(errors, width, share))
 
 
 def by_series(names: NDArray[np.str_], values: Floats) -> dict[str, float]:

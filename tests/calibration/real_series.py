@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 HOLD_OUT_SHARE = 0.4
 MUNICIPALITY_PANEL = {
-    "population": ("population", 0.0, None),
-    "income": ("median_income", 0.0, None),
-    "house price": ("transaction_price_sek", 0.0, None),
-    "flat price": ("bostadsratt_price_sek", 0.0, None),
-    "unemployment rate": ("unemployment_rate", 0.0, 100.0),
-    "completions": ("completions", 0.0, None),
+    "population": ("population", None, "person"),
+    "income": ("median_income", None, "SEK"),
+    "house price": ("transaction_price_sek", None, "SEK"),
+    "flat price": ("bostadsratt_price_sek", None, "SEK"),
+    "unemployment rate": ("unemployment_rate", 100.0, "percent"),
+    "completions": ("completions", None, "dwelling"),
 }
 COUNTY_TOTALS = {
     "county population": ("Total_befolkning.csv", 0.0),
@@ -47,6 +47,7 @@ class RealSeries:
     per_year: int = 1
     low: float | None = None
     high: float | None = None
+    unit: str = "index"
 
     @property
     def held_out(self) -> bool:
@@ -67,11 +68,11 @@ def _varies(one: RealSeries) -> bool:
 
 def _made(
     family: str, area: str, part: str, cells: Iterable[tuple[int, float | None]], per_year: int = 1,
-    low: float | None = None, high: float | None = None,
+    low: float | None = None, high: float | None = None, unit: str = "index",
 ) -> RealSeries:  # fmt: skip
     kept = sorted((time, float(value)) for time, value in cells if value is not None and np.isfinite(value))
     times = np.array([time for time, _ in kept], dtype=np.int64)
-    return RealSeries(family, area, part, times, np.array([value for _, value in kept]), per_year, low, high)
+    return RealSeries(family, area, part, times, np.array([value for _, value in kept]), per_year, low, high, unit)
 
 
 def _emissions_co2(folder: Path) -> Iterator[RealSeries]:
@@ -84,7 +85,8 @@ def _emissions_co2(folder: Path) -> Iterator[RealSeries]:
     for sector, subsector, _county, area, *values in rows:
         if subsector == "Alla" and area not in ("Alla", None):
             cells = [(y, v if isinstance(v, int | float) else None) for y, v in zip(years, values, strict=True)]
-            yield _made("emissions CO2", str(area), str(sector), cells, low=0.0)
+            kind = "total" if sector == "Alla" else "sector"
+            yield _made(f"emissions CO2 {kind}", str(area), str(sector), cells, low=0.0, unit="t CO2e")
 
 
 def _emissions_ghg(folder: Path) -> Iterator[RealSeries]:
@@ -96,18 +98,19 @@ def _emissions_ghg(folder: Path) -> Iterator[RealSeries]:
                 cells[sector].append((int(year), value))
             cells["all"].append((int(year), sum(value for value in sectors.values() if value is not None)))
         for sector, values in cells.items():
-            yield _made("emissions GHG", row["name"], sector, values, low=0.0)
+            kind = "total" if sector == "all" else "sector"
+            yield _made(f"emissions GHG {kind}", row["name"], sector, values, low=0.0, unit="t CO2e")
 
 
 def _municipality_panel(folder: Path) -> Iterator[RealSeries]:
     path = folder / "housing/panel_municipality_2011_2024/panel_municipal.parquet"
-    for family, (column, low, high) in MUNICIPALITY_PANEL.items():
+    for family, (column, high, unit) in MUNICIPALITY_PANEL.items():
         query = f"select region_name, year, {column} from read_parquet(?) where year <= 2024"
         cells: dict[str, list[tuple[int, float | None]]] = defaultdict(list)
         for area, year, value in duckdb.execute(query, [str(path)]).fetchall():
             cells[area].append((year, value))
         for area, values in cells.items():
-            yield _made(family, area, "", values, low=low, high=high)
+            yield _made(family, area, "", values, low=0.0, high=high, unit=unit)
 
 
 def _counties(folder: Path) -> Iterator[RealSeries]:
@@ -116,7 +119,7 @@ def _counties(folder: Path) -> Iterator[RealSeries]:
             for row in csv.DictReader(lines):
                 area = row.pop("region")
                 cells = [(int(key[-4:]), _number(value)) for key, value in row.items() if key and value]
-                yield _made(family, area, "", cells, low=low)
+                yield _made(family, area, "", cells, low=low, unit="person")
 
 
 def _education(folder: Path) -> Iterator[RealSeries]:
@@ -125,7 +128,9 @@ def _education(folder: Path) -> Iterator[RealSeries]:
         for row in csv.DictReader(lines):
             area, level, sex = row["region"], row["level of education"], row["sex"]
             cells = [(int(key), _number(value)) for key, value in row.items() if key and key.isdigit()]
-            yield _made("county education", area, f"{level} {sex}", [c for c in cells if c[0] >= 2000], low=0.0)
+            yield _made(
+                "county education", area, f"{level} {sex}", [c for c in cells if c[0] >= 2000], low=0.0, unit="person"
+            )
 
 
 def _cities(folder: Path) -> Iterator[RealSeries]:
@@ -158,7 +163,7 @@ def _finnish_months(folder: Path) -> Iterator[RealSeries]:
     for area, rows in frame.groupby("kunta", observed=True):
         cells = list(zip(rows["time"], rows["Tyottomat"], strict=True))
         months = [(_month_of(day), float(value)) for day, value in cells]
-        yield _made("unemployed by month", str(area), "", months, per_year=12, low=0.0)
+        yield _made("unemployed by month", str(area), "", months, per_year=12, low=0.0, unit="person")
 
 
 def _month_of(days_since_1970: float) -> int:
@@ -175,4 +180,4 @@ def swedish_months(folder: Path) -> Iterator[RealSeries]:
             year, month = re.fullmatch(r"(\d{4})-(\d{2})", period).groups()  # type: ignore[union-attr]
             cells[area].append((int(year) * 12 + int(month) - 1, _number(str(count))))
     for area, values in cells.items():
-        yield _made("unemployed by month (gap)", area, "", values, per_year=12, low=0.0)
+        yield _made("unemployed by month (gap)", area, "", values, per_year=12, low=0.0, unit="person")

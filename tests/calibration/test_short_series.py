@@ -1,9 +1,9 @@
 """Do the shipped intervals still cover what they promise, on areas that no choice was made on?
 
-A tenth of the hold-out areas' series, so that it stays under a minute; the whole is `./dev bench coverage`. On unchanged
-data and code it is deterministic. Were another tenth drawn, coverage would move by one to two points (about 700 series,
-the standard error of a share of 0.8), so that true coverage of 80 passes a bar six points away by chance in fewer than one
-of a thousand runs; shocks of the calendar are the same in every tenth.
+A tenth of the hold-out areas' series, so that it stays under a minute; the whole is `./dev bench coverage`. On
+unchanged data and code it is deterministic. Were another tenth drawn, coverage would move by one to two points (about
+700 series, the standard error of a share of 0.8), so that true coverage of 80 passes a bar six points away by chance in
+fewer than one of a thousand runs; shocks of the calendar are the same in every tenth.
 """
 
 import hashlib
@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 
 from malbild.analysis.judgement import project
+from malbild.analysis.judgement.quantity import quantity_of
 from malbild.vocabulary.projection import Projection
+from malbild.vocabulary.unit import Unit
 from tests.benchmarks.coverage import scaled_errors
 from tests.calibration.backtest import (
     BARS_YEARS,
@@ -81,5 +83,6 @@ def test_what_is_tried_is_what_the_package_answers(tried: list[Trial]) -> None:
         assert isinstance(found, Projection)
         low, high = (found.quantile(to, level) for level in (0.1, 0.9))
         inside = low <= one.outcomes[-1] <= high
-        width = shipped_width(one.kind, float(one.steps[-1]) / one.source.per_year, 0.8)
+        quantity = quantity_of(Unit(one.source.unit)).value
+        width = shipped_width(one.kind, quantity, float(one.steps[-1]) / one.source.per_year, 0.8)
         assert inside == (one.errors()[-1] <= width)

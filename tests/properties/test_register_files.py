@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from malbild.register import files
 from malbild.register.files.sections import SECTIONS, joined, parted
 from malbild.vocabulary.plan import RegisterSummary
-from tests.register_sample import SMALL, TEXTS, registers
+from tests.register_sample import SMALL
+from tests.register_strategies import TEXTS, registers
 
 
 @given(registers())

@@ -12,7 +12,8 @@ from malbild.register import changes, files, models, queries
 from malbild.register.nouns import NOUNS
 from malbild.register.queries import CONSOLE
 from malbild.vocabulary.plan import RegisterSummary
-from tests.register_sample import SMALL, registers
+from tests.register_sample import SMALL
+from tests.register_strategies import registers
 
 
 def kept(register: RegisterSummary) -> RegisterSummary:

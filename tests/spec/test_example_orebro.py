@@ -218,11 +218,10 @@ def test_goal_says_when_its_indicator_is_our_choice() -> None:
     assert silent == []
 
 
-def test_plan_is_read_and_written_back_to_the_letter(tmp_path: Path) -> None:
-    plan_files.write(plan_files.read(OREBRO), tmp_path)
-    changed = [path.stem for noun in NOUNS for path in (OREBRO / noun).iterdir()
-               if path.read_bytes() != (tmp_path / noun / path.name).read_bytes()]  # fmt: skip
-    assert changed == []
+def test_plan_is_read_and_comes_back_with_nothing_lost(tmp_path: Path) -> None:
+    plan = plan_files.read(OREBRO)
+    plan_files.write(plan, tmp_path)
+    assert plan_files.read(tmp_path) == plan
 
 
 # ---- indicators and figures

@@ -80,7 +80,7 @@ def test_subsectors_come_when_asked_for() -> None:
 
 def test_carbon_dioxide_is_another_measure_in_another_unit() -> None:
     (measure,) = _parse(workbook(code="CO2", title="Emissioner av Koldioxid (CO2)"), "CO2").declaration.measures
-    assert (measure.name, measure.unit) == ("CO2", "t")
+    assert (measure.name, measure.unit) == ("CO2", "t CO2")
 
 
 @pytest.mark.parametrize("unit", ["Enhet: kton/år", "Enhet: kg/år", ""])

@@ -25,14 +25,17 @@ app = App(
 _COMMANDS = {
     "account": ("malbild.cli.account:account", True),
     "admit": ("malbild.cli.admit:admit", False),
+    "backtest": ("malbild.cli.backtest:backtest", False),
     "check": ("malbild.cli.check:check", False),
     "demo": ("malbild.cli.demo:demo", True),
     "export": ("malbild.cli.export:export", True),
     "import": ("malbild.cli.import_:import_", True),
     "judge": ("malbild.cli.judge:judge", True),
+    "project": ("malbild.cli.project:project", False),
     "publish": ("malbild.cli.publish:publish", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
     "serve": ("malbild.cli.serve:serve", True),
+    "skills": ("malbild.cli.skills:skills", False),
 }
 
 for _name, (_target, _) in _COMMANDS.items():

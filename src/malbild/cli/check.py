@@ -11,13 +11,16 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from malbild import __version__
+from malbild.cli import language as spoken
 from malbild.pipeline.check import Checked, check_files, rules
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.text import Language, Text
 
 _WORDS = {
-    Severity.ERROR: Text("fel", "error"), Severity.WARNING: Text("varning", "warning"), Severity.NOTE: Text("upplysning", "note"),
-}  # fmt: skip
+    Severity.ERROR: Text("fel", "error"),
+    Severity.WARNING: Text("varning", "warning"),
+    Severity.NOTE: Text("upplysning", "note"),
+}
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -25,7 +28,7 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 def check(
     *paths: Annotated[Path, Parameter(name="FILE")],
     format: Literal["text", "json", "sarif"] = "text",
-    language: Language = "sv",
+    language: Language | None = None,
 ) -> int:
     """Check tables and plans by arithmetic; several files are also compared with each other.
 
@@ -38,8 +41,9 @@ def check(
     format
         How findings are told: text for people, json for programs, sarif for code hosts.
     language
-        sv or en.
+        sv or en; without it, that of the environment.
     """
+    language = language or spoken()
     if not paths:
         print(_NOTHING.in_(language), file=sys.stderr)
         return 2
@@ -82,26 +86,36 @@ def _as_json(checked: Checked, language: Language) -> list[dict[str, Any]]:
     pages = {rule.id: rule.page for rule in rules()}
     return [
         {
-            "rule": one.rule, "severity": one.severity.value, "place": str(one.place), "message": one.message.in_(language),
-            "remedy": one.remedy.in_(language), "file": one.place.file, "line": one.place.line, "cell": one.place.cell,
+            "rule": one.rule,
+            "severity": one.severity.value,
+            "place": str(one.place),
+            "message": one.message.in_(language),
+            "remedy": one.remedy.in_(language),
+            "file": one.place.file,
+            "line": one.place.line,
+            "cell": one.place.cell,
             "page": pages.get(one.rule, "docs/rules/input.md"),
         }
         for one in checked.findings
-    ]  # fmt: skip
+    ]
 
 
 def _as_sarif(checked: Checked, language: Language) -> dict[str, Any]:
     driver = {
-        "name": "malbild", "version": __version__,
+        "name": "malbild",
+        "version": __version__,
         "rules": [
             {
-                "id": rule.id, "shortDescription": {"text": rule.title.in_(language)},
-                "fullDescription": {"text": rule.description.in_(language)}, "help": {"text": rule.remedy.in_(language)},
-                "helpUri": rule.page, "defaultConfiguration": {"level": rule.severity.value},
+                "id": rule.id,
+                "shortDescription": {"text": rule.title.in_(language)},
+                "fullDescription": {"text": rule.description.in_(language)},
+                "help": {"text": rule.remedy.in_(language)},
+                "helpUri": rule.page,
+                "defaultConfiguration": {"level": rule.severity.value},
             }
             for rule in rules()
         ],
-    }  # fmt: skip
+    }
     return {
         "$schema": _SARIF, "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": [_result(one, language) for one in checked.findings]}],

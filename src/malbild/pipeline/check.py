@@ -98,8 +98,10 @@ def _plan(folder: Path, indicators: Sequence[Indicator], tables: Sequence[Table]
         register = read_register(folder)
     except Refused as refusal:
         return [_under(folder, one) for one in refusal.findings]
-    ids = [one.id for one in indicators]
-    return list(check_plan(register, today=today, indicators=ids, last_periods=_last_periods(tables), folder=str(folder)))
+    names = {one.id: one.name for one in indicators}
+    return list(
+        check_plan(register, today=today, indicators=names, last_periods=_last_periods(tables), folder=str(folder))
+    )
 
 
 def _under(folder: Path, finding: Finding) -> Finding:

@@ -58,7 +58,10 @@ def refresh(workspace: Workspace, client: Client, *, today: date, only: Iterable
     corrections, patient = workspace.corrections(), client.limits
     for indicator in sourced(workspace, only):
         renewal = renewed(indicator, corrections, workspace, client, today=today)
-        client.limits = replace(patient, attempts=1) if renewal.unreachable else patient
+        if renewal.unreachable:
+            client.limits = replace(patient, attempts=1)
+        elif not renewal.failed:
+            client.limits = patient
         yield renewal
 
 

@@ -29,11 +29,6 @@ class Workspace:
         """What sources answered last; may be deleted at any time."""
         return self.folder / "answers"
 
-    @property
-    def judgements_file(self) -> Path:
-        """The last judgement of every target."""
-        return self.folder / "judgements.json"
-
     @cached_property
     def warehouse(self) -> Warehouse:
         """The figures, of now and of any earlier date."""

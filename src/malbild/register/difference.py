@@ -38,6 +38,11 @@ class Change:
     after: Any
     sentence: Text
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the sentence tells only that a longer text was changed."""
+        return bool(self.field) and (_long(self.before) or _long(self.after))
+
 
 def difference(before: RegisterSummary, after: RegisterSummary) -> tuple[Change, ...]:
     """What differs between two states of the register, object by object, in plain words.

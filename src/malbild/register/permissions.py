@@ -39,7 +39,7 @@ class NotAllowed(PermissionDenied):
     """Somebody may not do what they asked; nothing was written."""
 
     def __init__(self, deed: Deed) -> None:
-        one = deed.after or deed.before
+        one = deed.before or deed.after
         assert one is not None
         name = named(one)
         self.text = Text(

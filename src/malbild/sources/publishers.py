@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from malbild.sources import kolada, scb, smhi
 from malbild.sources.client import Client
 from malbild.sources.problems import excerpt, refuse
@@ -49,6 +51,25 @@ def publisher(source: Mapping[str, str]) -> Publisher:
     )  # fmt: skip
 
 
+# What a count may be of, and how sources say "a count" without saying of what.
+_NOUNS = frozenset({"person", "household", "company", "dwelling", "vehicle", "night", "journey", "case", "site"})
+_BARE_COUNTS = frozenset({"antal", "number", "case"})
+
+
+def _counting(told: str, wanted: str) -> str:
+    """The source's unit, with the indicator's noun where the source only says that something is counted.
+
+    >>> _counting("antal", "dwelling"), _counting("case / 1000 person", "company / 1000 person")
+    ('dwelling', 'company / 1000 person')
+    >>> _counting("", "percent"), _counting("antal", "percent"), _counting("tkr", "mkr")
+    ('percent', 'antal', 'tkr')
+    """
+    (bare, slash, per), noun = told.partition(" / "), wanted.partition(" / ")[0]
+    if bare.casefold() in _BARE_COUNTS and noun in _NOUNS:
+        return f"{noun}{slash}{per}"
+    return told or wanted
+
+
 def fetch(indicator: Indicator, client: Client) -> Snapshot:
     """What an indicator's source has today, as it came. Raises Refused, and SourceFailed when it cannot be fetched."""
     found = publisher(indicator.source)
@@ -63,8 +84,8 @@ def fetch(indicator: Indicator, client: Client) -> Snapshot:
 def parse(snapshot: Snapshot, indicator: Indicator) -> Table:
     """The table of what `fetch` gave, with the measure that feeds the indicator marked.
 
-    A source that tells no unit is taken to use the indicator's. Raises Refused when there are several measures and
-    nothing tells which one feeds it.
+    A source that tells no unit is taken to use the indicator's; `unit` in [source] goes before both. Raises Refused
+    when the query gives several measures.
     """
     table = publisher(indicator.source).parse(snapshot)
     measures = table.declaration.measures
@@ -75,5 +96,14 @@ def parse(snapshot: Snapshot, indicator: Indicator) -> Table:
             Text(f"Frågan ger {len(measures)} mått ({names}).", f"The query gives {len(measures)} measures ({names})."),
             Text("Välj ett av dem.", "Choose one of them."),
         )  # fmt: skip
-    measure = replace(measures[0], indicator=indicator.id, unit=measures[0].unit or indicator.unit.name)
-    return replace(table, declaration=replace(table.declaration, measures=(measure,)))
+    unit = indicator.source.get("unit") or _counting(measures[0].unit, indicator.unit.name)
+    measure = replace(measures[0], indicator=indicator.id, unit=unit)
+    return replace(_placed(table, indicator), declaration=replace(table.declaration, measures=(measure,)))
+
+
+def _placed(table: Table, indicator: Indicator) -> Table:
+    """A table without areas is about the area that [source] tells."""
+    area = indicator.source.get("area", "")
+    if not area or not (table.coordinates["area"] == "").all():
+        return table
+    return replace(table, coordinates={**table.coordinates, "area": np.full(len(table), area)})

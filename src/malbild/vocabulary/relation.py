@@ -34,7 +34,7 @@ class Sum:
 
 @dataclass(frozen=True)
 class Index:
-    """A measure is another one as an index: 100 · value ÷ the value at `base` ({"period": "2008"} or {"area": "00"})."""
+    """A measure is another one as an index: 100 · value ÷ the value at `base`, {"period": "2008"} or {"area": "00"}."""
 
     measure: str
     of: str

@@ -8,14 +8,14 @@ from malbild.vocabulary.cube import TOTAL
 from malbild.vocabulary.table import Codes
 
 WOMEN, MEN = "women", "men"
-_FIXED = ("area", "period", "measure")
+_FIXED = {"area", "period", "measure"}
 _SEX_DIMENSIONS = {"sex", "gender", "kon", "kön"}
 _SEX = {
     "k": WOMEN, "kvinnor": WOMEN, "women": WOMEN, "female": WOMEN, "2": WOMEN,
     "m": MEN, "män": MEN, "men": MEN, "male": MEN, "1": MEN,
     "t": TOTAL, "1+2": TOTAL,
 }  # fmt: skip
-_TOTALS = {"", "total", "totalt", "tot", "t", "samtliga", "alla", "summa", "all"}
+_TOTAL = re.compile(r"|tot|totalt?|totsa|samtliga|alla?|summa", re.IGNORECASE)
 _UNSAFE = re.compile(r"[\s,/\\?#&]+")
 
 
@@ -29,7 +29,7 @@ def group_of(dimension: str, code: str) -> str:
     if dimension.lower() in _SEX_DIMENSIONS and plain.lower() in _SEX:
         sex = _SEX[plain.lower()]
         return "" if sex == TOTAL else sex
-    if plain.lower() in _TOTALS:
+    if _TOTAL.fullmatch(plain):
         return ""
     return f"{dimension}={_UNSAFE.sub('_', plain)}"
 
@@ -37,15 +37,15 @@ def group_of(dimension: str, code: str) -> str:
 def groups(coordinates: dict[str, Codes], size: int) -> Codes:
     """One code per figure from all further dimensions, a comma between; "total" where every one is at its total.
 
+    Sex stands first and the others by their names, so that tables that turn their dimensions agree.
+
     >>> sex, age = np.array(["K", "T"]), np.array(["0-4", "total"])
-    >>> list(map(str, groups({"sex": sex, "age": age}, 2)))
+    >>> list(map(str, groups({"age": age, "sex": sex}, 2)))
     ['women,age=0-4', 'total']
     """
     joined: Codes = np.full(size, "", dtype=np.str_)
-    for dimension, codes in coordinates.items():
-        if dimension in _FIXED:
-            continue
-        found, where = np.unique(codes, return_inverse=True)
+    for dimension in sorted(coordinates.keys() - _FIXED, key=lambda name: (name.lower() not in _SEX_DIMENSIONS, name)):
+        found, where = np.unique(coordinates[dimension], return_inverse=True)
         named = np.array([group_of(dimension, str(code)) for code in found], dtype=np.str_)[where]
         comma = np.where((joined != "") & (named != ""), ",", "")
         joined = np.char.add(np.char.add(joined, comma), named)

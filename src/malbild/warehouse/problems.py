@@ -79,6 +79,17 @@ def no_period(code: str) -> tuple[Text, Text]:
 
 def unknown_area(error: UnknownArea) -> tuple[Text, Text]:
     """A code that names no area."""
+    if not error.code.strip():
+        return (
+            Text(
+                "Tabellen säger inte vilket område siffran gäller.",
+                "The table does not say which area the figure is about.",
+            ),
+            Text(
+                "Ange area i sidofilen, till exempel 00 för riket.",
+                "Give area in the sidecar, for instance 00 for the nation.",
+            ),
+        )
     return (
         Text(f"Ingen kommun, inget län har koden {error.code!r}.", f"No area has the code {error.code!r}."),
         Text(

@@ -118,16 +118,25 @@ def facts(
 
 def lineage(vintages: Vintages, fact_id: str, as_of: Moment | None, by: Clock) -> Lineage:
     """The whole way of one number, found by the address of its cell."""
-    parts = fact_id.split(".", 3)
-    manifests = telling(vintages, parts[0], as_of, by) if len(parts) == 4 else ()
-    if not manifests:
-        raise KeyError(fact_id)
-    selection = Selection((parts[1],), (Period.parse(parts[2]),), (parts[3],))
-    found = _find(vintages, parts[0], selection, manifests, "steps, place,").cells
+    indicator, selection = _cell(fact_id)
+    manifests = telling(vintages, indicator, as_of, by)
+    found = _find(vintages, indicator, selection, manifests, "steps, place,").cells
     if not found["source"].size:
         raise KeyError(fact_id)
     manifest = manifests[int(found["source"][-1])]
     return Lineage(manifest.vintage, str(found["place"][-1]), manifest.steps[int(found["steps"][-1])])
+
+
+def _cell(fact_id: str) -> tuple[str, Selection]:
+    """The indicator and the cell that an address names; KeyError when it names none."""
+    try:
+        indicator, area, written, group = fact_id.split(".", 3)
+        period = Period.parse(written)
+    except ValueError as error:
+        raise KeyError(fact_id) from error
+    if str(period) != written:
+        raise KeyError(fact_id)
+    return indicator, Selection((area,), (period,), (group,))
 
 
 class _Way:

@@ -77,9 +77,7 @@ class Vintages:
         earlier = self.of(table)
         if not earlier or not earlier[-1].rows:
             return None
-        last = standing(earlier)[
-            -1
-        ]  # the mark stands where it stood: what is loaded after it counts again
+        last = standing(earlier)[-1]  # the mark stands where it stood: what is loaded after it counts again
         origin = replace(last.vintage.provenance, published=last.published)
         vintage = self._vintage(table, origin, _WITHDRAWN, earlier)
         manifest = Manifest(vintage, _WITHDRAWN, {}, (), 0)

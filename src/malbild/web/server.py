@@ -5,12 +5,13 @@ import socket
 
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Text
 
-_THREADS = 8
+_THREADS = 4
 
 
 def listen(host: str, port: int) -> None:
@@ -24,7 +25,7 @@ def listen(host: str, port: int) -> None:
         workers=1,
         blocking_threads=_THREADS,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.error,
     ).serve()
 
 

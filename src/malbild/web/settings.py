@@ -3,6 +3,7 @@
 MALBILD_DATA           working folder (`--data`); the register's SQLite file lies in it
 MALBILD_DATABASE_URL   postgresql://… when several write; empty means SQLite in the working folder
 MALBILD_SECRET_KEY     secret of the installation; made once and kept in the working folder when not given
+MALBILD_HTTPS          1 where readers come over https: cookies are then sent over nothing else
 MALBILD_HOSTS          host names served, comma between; 127.0.0.1 and localhost when not given
 """
 
@@ -78,6 +79,20 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+_WEB = Path(__file__).resolve().parent
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [_WEB / "editing" / "templates", _WEB.parent / "publication" / "templates"],
+        "OPTIONS": {
+            "environment": "malbild.web.editing.environment.environment",
+            "context_processors": ["django.contrib.auth.context_processors.auth"],
+        },
+    },
+]
+CSRF_FAILURE_VIEW = "malbild.web.editing.views.stale_form"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("MALBILD_HTTPS", "") == "1"
 AUTH_USER_MODEL = "register.Account"
 AUTHENTICATION_BACKENDS = ["rules.permissions.ObjectPermissionBackend", "django.contrib.auth.backends.ModelBackend"]
 

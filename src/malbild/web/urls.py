@@ -3,7 +3,11 @@
 from django.urls import re_path
 
 from malbild.web import reading
+from malbild.web.editing import urls as editing
 
 urlpatterns = [
+    *editing.urlpatterns,
     re_path(r"^.*$", reading.read),
 ]
+handler403 = "malbild.web.editing.views.not_allowed"
+handler404 = "malbild.web.editing.views.not_found"

@@ -5,11 +5,47 @@ import pytest
 from tests.spec.checks.conftest import Check
 
 KUMLA, HALLSBERG = "1881", "1861"
-COUNTIES = ["01", "03", "04", "05", "06", "07", "08", "09", "10", "12", "13", "14", "17", "18", "19", "20", "21", "22", "23",
-            "24", "25"]  # fmt: skip
+COUNTIES = [
+    "01",
+    "03",
+    "04",
+    "05",
+    "06",
+    "07",
+    "08",
+    "09",
+    "10",
+    "12",
+    "13",
+    "14",
+    "17",
+    "18",
+    "19",
+    "20",
+    "21",
+    "22",
+    "23",
+    "24",
+    "25",
+]
 GOTLAND = {"0980": 61}
-DALARNA = {"2021": 412, "2023": 655, "2026": 590, "2029": 911, "2031": 702, "2034": 401, "2039": 433, "2061": 660, "2062": 1210,
-           "2080": 3456, "2081": 3011, "2082": 688, "2083": 942, "2084": 1405, "2085": 1630}  # fmt: skip
+DALARNA = {
+    "2021": 412,
+    "2023": 655,
+    "2026": 590,
+    "2029": 911,
+    "2031": 702,
+    "2034": 401,
+    "2039": 433,
+    "2061": 660,
+    "2062": 1210,
+    "2080": 3456,
+    "2081": 3011,
+    "2082": 688,
+    "2083": 942,
+    "2084": 1405,
+    "2085": 1630,
+}
 
 
 def rules(findings: list) -> set[str]:
@@ -93,6 +129,37 @@ def test_a_share_of_the_nation_called_an_index(check: Check, per: int, decimals:
     assert rules(check("area_code,period,measure,value\n" + rows)) == {"table.share-called-index"}
 
 
+COUNTY = {2015: 8123, 2016: 8450, 2017: 8011, 2018: 7650, 2019: 7901}
+NATION = {2015: 402_110, 2016: 398_450, 2017: 371_002, 2018: 342_007, 2019: 366_300}
+RATES = {2015: (8.1, 7.4), 2016: (7.9, 6.9), 2017: (7.0, 6.7), 2018: (6.4, 6.3), 2019: (6.8, 6.8)}
+BESIDE_ONE_ANOTHER = [
+    "År;Länet;Riket;Länet, index riket=100",
+    "År;Dalarnas län;Riket;Index (riket=100)",
+    "År;Dalarnas län;Riket;Dalarnas län, index riket=100",
+    "År;Dalarnas län, antal;Riket, antal;Index (riket=100)",
+]
+
+
+@pytest.mark.parametrize("head", [*BESIDE_ONE_ANOTHER, "År;Antal länet;Antal riket;Index (riket=100)"])
+@pytest.mark.parametrize("per", [100, 1000])
+def test_a_share_called_an_index_where_areas_are_columns(check: Check, head: str, per: int) -> None:
+    rows = [f"{year};{COUNTY[year]};{NATION[year]};{per * COUNTY[year] / NATION[year]:.1f}\n" for year in COUNTY]
+    assert rules(check(f"{head}\n{''.join(rows).replace('.', ',')}")) == {"table.share-called-index"}
+
+
+@pytest.mark.parametrize("head", BESIDE_ONE_ANOTHER)
+def test_an_index_where_areas_are_columns(check: Check, head: str) -> None:
+    rows = [f"{year};{county};{nation};{100 * county / nation:.0f}\n" for year, (county, nation) in RATES.items()]
+    text = f"{head}\n{''.join(rows).replace('.', ',')}"
+    assert check(text) == []
+    assert rules(check(text.replace(";109\n", ";119\n"))) == {"table.index"}
+
+
+def test_an_index_of_a_nation_that_is_not_shown_is_not_measured_by_the_year_it_happens_to_be_100(check: Check) -> None:
+    rows = [f"{year};{county};{nation};{100 * county / nation:.0f}\n" for year, (county, nation) in RATES.items()]
+    assert check("År;Andel länet;Andel riket;Index (riket=100)\n" + "".join(rows).replace(".", ",")) == []
+
+
 def test_a_true_index_of_rates_is_no_share(check: Check) -> None:
     rows = "".join(
         f"20,{year},unemployed_percent,{county}\n00,{year},unemployed_percent,{nation}\n"
@@ -110,11 +177,12 @@ def test_a_true_index_of_rates_is_no_share(check: Check) -> None:
 
 def test_a_heading_of_another_year_in_one_file(check: Check) -> None:
     text = (
-        "area_code,period,measure,value\n" + "".join(f"{code},2020,annual_mean_persons,{value}\n" for code, value in DALARNA.items())
+        "area_code,period,measure,value\n"
+        + "".join(f"{code},2020,annual_mean_persons,{value}\n" for code, value in DALARNA.items())
         + "20,2020,annual_mean_persons,17106\n00,2020,annual_mean_persons,402118\n"
         + "20,2019,persons,16044\n00,2019,persons,390233\n20,2020,persons,16811\n00,2020,persons,399001\n"
         + "20,2021,persons,17106\n00,2021,persons,402118\n"
-    )  # fmt: skip
+    )
     assert rules(check(text)) == {"table.heading-year"}
 
 
@@ -186,7 +254,8 @@ def test_internal_moves_left_out_of_the_county_and_left_in(check: Check) -> None
 
 
 def test_suppression_read_as_zero(check: Check) -> None:
-    text = "area_code,period,value_persons\n1881,2015,21\n1881,2016,25\n1881,2017,0\n1881,2018,19\n1881,2019,22\n1861,2015,..\n"
+    rows = "1881,2015,21\n1881,2016,25\n1881,2017,0\n1881,2018,19\n1881,2019,22\n1861,2015,..\n"
+    text = f"area_code,period,value_persons\n{rows}"
     assert rules(check(text)) == {"table.suppressed-as-zero"}
     assert check(text.replace("2017,0", "2017,..")) == []
 
@@ -223,3 +292,77 @@ def test_changes_and_shares_follow_from_their_numbers(check: Check) -> None:
 def test_a_stamp_older_than_its_figures(check: Check, updated: str) -> None:
     assert rules(check((long_table(DALARNA, period="2014"), f'page_updated = "{updated}"\n'))) == {"table.stale-stamp"}
     assert check((long_table(DALARNA, period="2014"), 'page_updated = "2015-03-01"\n')) == []
+
+
+def shares(slip: float = 0.0) -> str:
+    rows = [
+        ("1881", 502, 5570),
+        ("1861", 811, 7702),
+        ("1880", 11_204, 78_811),
+        ("1883", 2650, 15_020),
+        ("1884", 613, 5301),
+        ("1885", 1702, 11_630),
+        ("1860", 640, 2790),
+        ("1862", 700, 4690),
+    ]
+    lines = []
+    for place, (code, part, whole) in enumerate(rows):
+        share = round(100 * part / whole, 1) + (slip if place == 3 else 0)
+        lines.append(f"{code};{part};{whole};{share:.1f}".replace(".", ","))
+    return "kommunkod;Utrikes födda;Befolkning;Andel utrikes födda, procent\n" + "\n".join(lines) + "\n"
+
+
+def test_a_share_that_its_numbers_do_not_give(check: Check) -> None:
+    assert check((shares(), 'period = "2023"\n')) == []
+    assert rules(check((shares(1.0), 'period = "2023"\n'))) == {"table.share"}
+
+
+def test_a_declared_share_of_the_whole_group(check: Check) -> None:
+    sidecar = '[[shares]]\nmeasure = "percent"\nof = "persons"\nwhole_at = { sex = "total" }\n'
+    head = "area_code,period,sex,measure,value\n"
+    text = head + "18,2020,women,persons,40\n18,2020,total,persons,100\n18,2020,women,percent,{}\n"
+    assert check((text.format(40), sidecar)) == []
+    assert rules(check((text.format(45), sidecar))) == {"table.share"}
+
+
+def test_a_stamp_printed_in_the_file_itself(check: Check) -> None:
+    text = "Småhus per kommun\nSenast uppdaterad {}\nKommun;År;Antal\nKumla;2014;5120\nNora;2014;3377\n"
+    assert rules(check(text.format("2011-06-30"))) == {"table.stale-stamp"}
+    assert check(text.format("2015-01-20")) == []
+
+
+def test_births_less_deaths_by_their_names(check: Check) -> None:
+    text = "Kommun;År;Födda;Döda;Födelseöverskott\nKumla;2018;276;289;{}\nNora;2018;95;120;-25\n"
+    assert check(text.format(-14)) == []
+    assert rules(check(text.format(-31))) == {"table.total"}
+
+
+def test_amounts_with_decimals_make_their_county(check: Check) -> None:
+    values = {code: value + 0.3 for code, value in DALARNA.items()}
+    right = {**values, "20": round(sum(values.values()), 1)}
+    assert check(long_table(right, "emissions_tonnes")) == []
+    assert rules(check(long_table({**right, "2080": 3546.3}, "emissions_tonnes"))) == {"table.total"}
+
+
+def test_rates_of_women_men_and_both_are_not_added_up(check: Check) -> None:
+    rows = "".join(f"{code},2018,{sex},{value}\n" for code, women in (("1881", 27.3), ("1861", 30.1))
+                   for sex, value in (("women", women), ("men", women + 7), ("total", women + 3)))  # fmt: skip
+    assert check("area_code,period,sex,value\n" + rows) == []
+
+
+def test_a_number_marked_as_hidden(check: Check) -> None:
+    text = "area_code,period,value,status\n1881,2018,{},suppressed\n1861,2018,17,\n"
+    assert rules(check(text.format(0))) == {"table.suppressed-as-zero"}
+    assert check(text.format("")) == []
+
+
+def test_the_same_slip_in_other_dress(check: Check) -> None:
+    """A county's municipalities by name, years as columns, semicolons and spaces in the numbers."""
+    names = {"Arboga": 13_934, "Fagersta": 13_442, "Hallstahammar": 15_924, "Kungsör": 8667, "Köping": 26_116}
+    names |= {"Norberg": 5745, "Sala": 22_816, "Skinnskatteberg": 4417, "Surahammar": 10_082, "Västerås": 152_078}
+    total = sum(names.values())
+    text = "Folkmängd;;\nKommun;2018;2019\n" + "".join(
+        f"{name};{value:,};{value + 10:,}\n".replace(",", " ") for name, value in names.items()
+    )
+    assert check(text + f"Länet;{total};{total + 100}\n") == []
+    assert rules(check(text + f"Länet;{total};{total + 910}\n")) == {"table.total"}

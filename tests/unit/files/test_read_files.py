@@ -37,8 +37,11 @@ def refused(path: Path) -> list[tuple[str, int | None, str]]:
     return [(one.rule, one.place.line, str(one)) for one in caught.value.findings if one.severity == "error"]
 
 
-HUMAN = "Folkmängd 31 december\n\nKommun;År;Antal;Andel, procent\nKumla;2018;21 640;7,2\nÖrebro;2018;153 367;50,7\nKälla: SCB\n"
-MACHINE = "area_code,period,Antal,\"Andel, procent\"\n1881,2018,21640,7.2\n1880,2018,153367,50.7\n"
+HUMAN = (
+    "Folkmängd 31 december\n\nKommun;År;Antal;Andel, procent\nKumla;2018;21 640;7,2\nÖrebro;2018;153 367;50,7\n"
+    "Källa: SCB\n"
+)
+MACHINE = 'area_code,period,Antal,"Andel, procent"\n1881,2018,21640,7.2\n1880,2018,153367,50.7\n'
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16"])
@@ -108,9 +111,15 @@ def test_a_sidecar_that_contradicts_its_file(write: Write, sidecar: str, rule: s
     assert rule in {one for one, _, _ in found}
 
 
-@pytest.mark.parametrize(("content", "rule"), [
-    (b"", "input.empty"), (b"\x00\x01\x02", "input.binary"), (b"hej\n", "input.empty"), (b"a,b\nhej,du\n", "input.value"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"", "input.empty"),
+        (b"\x00\x01\x02", "input.binary"),
+        (b"hej\n", "input.empty"),
+        (b"a,b\nhej,du\n", "input.value"),
+    ],
+)
 def test_what_is_no_table(tmp_path: Path, content: bytes, rule: str) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes(content)

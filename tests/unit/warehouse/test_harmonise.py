@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from malbild.vocabulary.problem import Refused
+from malbild.warehouse.groups import groups
 from malbild.warehouse.harmonise import harmonise
 from tests.unit.warehouse.tables import INDICATORS, NAN, indicator, row, table
 
@@ -16,6 +17,26 @@ def test_codes_of_different_offices_become_ours() -> None:
     assert found.area.tolist() == ["18", "18", "00"]
     assert found.period.tolist() == ["2018", "2018-12", "2018-Q4"]
     assert found.group.tolist() == ["women", "men", "total"]
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "expected"),
+    [
+        ({"Alder": "20", "Kon": "1"}, "men,Alder=20"),
+        ({"sex": "women", "age_group": "total"}, "women"),
+        ({"Kon": "TotSa", "Alder": "tot"}, "total"),
+        ({"Kon": "TotSa", "Alder": "tot16-64"}, "Alder=tot16-64"),
+        ({"sni": "A+B", "Yrke": "0110"}, "Yrke=0110,sni=A+B"),
+        ({"sector": "Folk-/grundskola, 9 år"}, "sector=Folk-_grundskola_9_år"),
+    ],
+)
+def test_groups_are_called_the_same_whatever_the_table_calls_them(dimensions: dict[str, str], expected: str) -> None:
+    assert groups({name: np.array([code]) for name, code in dimensions.items()}, 1).tolist() == [expected]
+
+
+def test_a_table_that_names_no_area_is_refused_with_a_way_forward() -> None:
+    with pytest.raises(Refused, match="Give area in the sidecar"):
+        harmonise(table([row("", "2018", 1)]), INDICATORS)
 
 
 def test_values_come_in_the_indicators_unit() -> None:

@@ -183,6 +183,17 @@ def test_every_number_knows_its_vintage_its_place_and_its_steps(warehouse: Wareh
     assert fact.lineage.steps[0].explanation.en == "Converted from mkr to thousand SEK (times 1,000)."
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["", "population", "population.1881.2018", "population.1881.soon.total", "population.1881.2018-12-31.total",
+     "population.9999.2018.total", "happiness.1881.2018.total", "population.1881.2018.total.more"],
+)  # fmt: skip
+def test_an_address_of_no_number_is_no_key(warehouse: Warehouse, address: str) -> None:
+    warehouse.load(table([row("1881", "2018", 21738)]), INDICATORS, today=TODAY)
+    with pytest.raises(KeyError):
+        warehouse.lineage(address)
+
+
 def test_a_figure_that_cannot_be_true_stops_the_load_and_nothing_is_written(warehouse: Warehouse) -> None:
     with pytest.raises(Refused) as refused:
         warehouse.load(table([row("1881", "2018", -1), row("1880", "2018", 500)]), INDICATORS, today=TODAY)

@@ -5,14 +5,16 @@ which tells its own date and source. Nothing in it is chosen by hand.
 """
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from malbild.analysis.judgement.quantity import Quantity
 from malbild.vocabulary.projection import Calibration
 
 Floats = NDArray[np.float64]
@@ -108,32 +110,71 @@ class ErrorTable:
 
 
 @cache
-def error_table(per_year: int, pace: Pace) -> ErrorTable:
-    """The shipped table for annual figures, or for those of parts of a year, and a class of steadiness."""
-    return read_tables()[kind_name(per_year, pace)]
+def error_table(per_year: int, pace: Pace, quantity: Quantity = Quantity.OTHER) -> ErrorTable:
+    """The shipped table for annual figures, or for those of parts of a year, a pace and what is counted.
+
+    Of parts of a year only people have been tried, so there the quantity changes nothing.
+    """
+    table = shipped().kinds[kind_name(per_year, pace)]
+    factor = shipped().quantities.get(quantity) if per_year == 1 else None
+    if factor is None:
+        return table
+    factors = np.interp(table.years, factor.years, factor.factors)
+    record = replace(factor.record, kind=f"{table.record.kind}, {quantity.value}")
+    return ErrorTable(table.years, table.shares, table.widths * factors[:, None], record)
 
 
 def kind_name(per_year: int, pace: Pace) -> str:
-    """The name of a kind of series in the table."""
-    return f"{'annual' if per_year == 1 else 'part-year'} {pace.value}"
+    """The name of a kind of series in the table.
+
+    Hardly any steady series of parts of a year have been seen; they borrow the widths of steady annual ones, which are
+    made for a year and more and therefore wide for the first months.
+    """
+    annual = per_year == 1 or pace is Pace.STEADY
+    return f"{'annual' if annual else 'part-year'} {pace.value}"
+
+
+@dataclass(frozen=True)
+class QuantityFactor:
+    """By how much the errors of one quantity have been larger than of all series of the same pace, by horizon."""
+
+    years: Floats
+    factors: Floats
+    record: Calibration
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """Everything that `calibration.toml` holds."""
+
+    kinds: dict[str, ErrorTable]
+    quantities: dict[Quantity, QuantityFactor]
 
 
 @cache
-def read_tables() -> dict[str, ErrorTable]:
-    """Every table of the shipped file."""
+def shipped() -> Shipped:
+    """Read the shipped file, once."""
     text = files(__package__).joinpath("calibration.toml").read_text(encoding="utf-8")
-    return {row["kind"]: _table(row) for row in tomllib.loads(text)["kinds"]}
+    found = tomllib.loads(text)
+    kinds = {
+        row["kind"]: ErrorTable(
+            np.array(row["years"]), np.array(row["shares"]), np.array(row["widths"]), _record(row["kind"], row)
+        )
+        for row in found["kinds"]
+    }
+    quantities = {
+        Quantity(row["quantity"]): QuantityFactor(
+            np.array(row["years"]), np.array(row["factors"]), _record(row["quantity"], row)
+        )
+        for row in found["quantities"]
+    }
+    return Shipped(kinds, quantities)
 
 
-def _table(row: dict[str, object]) -> ErrorTable:
-    record = Calibration(
-        kind=str(row["kind"]), series=int(str(row["series"])),
-        horizons=tuple(int(step) for step in _list(row["tried_steps"])),
-        coverage=tuple(_list(row["tried_coverage"])),
-    )  # fmt: skip
-    return ErrorTable(np.array(row["years"]), np.array(row["shares"]), np.array(row["widths"]), record)
-
-
-def _list(value: object) -> list[float]:
-    assert isinstance(value, list)
-    return value
+def _record(name: str, row: dict[str, Any]) -> Calibration:
+    return Calibration(
+        kind=name,
+        series=int(row["series"]),
+        horizons=tuple(int(step) for step in row["tried_steps"]),
+        coverage=tuple(float(share) for share in row["tried_coverage"]),
+    )

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from malbild.analysis.judgement.calibration import ErrorTable, Pace, error_table, movement_of, pace_of
 from malbild.analysis.judgement.history import History, history
 from malbild.analysis.judgement.middle import mixture
+from malbild.analysis.judgement.quantity import quantity_of
 from malbild.analysis.judgement.scale import Scale, scale_for
 from malbild.analysis.judgement.season import season
 from malbild.vocabulary.cube import Series
@@ -84,7 +85,7 @@ def project(series: Series, to: Period, *, calibration: ErrorTable | None = None
     if refused:
         return refused
     drawing = draw(history(series), series)
-    table = calibration or error_table(drawing.past.per_year, drawing.pace)
+    table = calibration or error_table(drawing.past.per_year, drawing.pace, quantity_of(series.indicator.unit))
     steps = np.arange(1, to.ordinal - drawing.past.origin.ordinal + 1)
     return Projection(
         origin=drawing.past.origin,

@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 
 from malbild.sources.files.arrange import arrange
+from malbild.sources.files.cubes import declared
 from malbild.sources.files.delimited import read_delimited
 from malbild.sources.files.jsonstat import read_jsonstat
 from malbild.sources.files.px import read_px
@@ -30,17 +31,17 @@ def read(path: Path) -> Table:
     suffix = path.suffix.lower()
     problems = Problems(str(path))
     content = _content(path, problems)
-    if content is not None and suffix in _CUBES:
-        return _CUBES[suffix](content, file=str(path))
     sidecar = _sidecar(path, problems)
     table = None
-    if content is not None and suffix in SUFFIXES:
+    if content is not None and suffix in _CUBES:
+        table = declared(_CUBES[suffix](content, file=str(path)), sidecar, problems)
+    elif content is not None and suffix in SUFFIXES:
         reader = read_workbook if suffix in WORKBOOKS else read_delimited
         sheet = reader(path, content, sidecar.layout, problems)
         table = arrange(sheet, sidecar, hashlib.sha256(content).hexdigest(), problems)
     elif content is not None:
         _unknown_format(suffix, problems)
-    if table is None or any(one.severity == "error" for one in problems.findings):
+    if table is None or problems.blocking:
         raise Refused(problems.findings)
     return table
 
@@ -52,7 +53,8 @@ def _content(path: Path, problems: Problems) -> bytes | None:
         problems.add(
             "file",
             Text(f"Filen går inte att öppna ({error.strerror}).", f"The file cannot be opened ({error.strerror})."),
-            Text("Se efter att namnet är rätt och att filen får läsas.", "Check the name, and that the file may be read."),
+            Text("Se efter att namnet är rätt och att filen får läsas.", "Check the name, and that the file may be "
+                                                                         "read."),
         )  # fmt: skip
         return None
 

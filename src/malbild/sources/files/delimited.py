@@ -32,7 +32,11 @@ def read_delimited(path: Path, content: bytes, layout: Layout, problems: Problem
 def _decoded(content: bytes, layout: Layout, problems: Problems) -> str:
     if layout.encoding:
         return _declared(content, layout.encoding, problems)
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if content.startswith(mark):
             return content.decode(name, errors="replace")
     try:
@@ -77,7 +81,8 @@ def _rows(text: str, delimiter: str, problems: Problems) -> tuple[list[tuple[str
         problems.add(
             "binary",
             Text("Filen innehåller nolltecken och är ingen textfil.", "The file holds null characters: it is no text."),
-            Text("Spara tabellen som CSV (UTF-8) eller Excel (.xlsx).", "Save the table as CSV (UTF-8) or Excel (.xlsx)."),
+            Text("Spara tabellen som CSV (UTF-8) eller Excel (.xlsx).", "Save the table as CSV (UTF-8) or Excel "
+                                                                        "(.xlsx)."),
             line=text[: text.index("\x00")].count("\n") + 1,
         )  # fmt: skip
         return [], []

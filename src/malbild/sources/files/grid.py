@@ -100,21 +100,3 @@ def coordinates(dimensions: Sequence[Dimension], measure: str = "") -> dict[str,
         codes = np.repeat(np.array(one.codes, dtype=np.str_), inner)
         found[one.coordinate] = np.tile(codes, cells // max(1, len(codes)))
     return found
-
-
-def kind_of(unit: str) -> str:
-    """What arithmetic a measure may obey, as far as its unit tells.
-
-    >>> kind_of("procent"), kind_of("antal"), kind_of("mnkr"), kind_of("antal per 1 000 inv")
-    ('share', 'count', 'amount', 'rate')
-    """
-    plain = unit.casefold().strip()
-    if plain in ("procent", "percent", "per cent", "%"):
-        return "share"
-    if "index" in plain:
-        return "index"
-    if "/" in plain or " per " in plain:
-        return "rate"
-    if plain in ("kr", "tkr", "mkr", "mnkr", "sek", "kronor", "1000 kr"):
-        return "amount"
-    return "count"

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malbild.sources.files.content import content_of
-from malbild.sources.files.grid import Dimension, coordinates, is_area, is_time, kind_of, refuse_giant
+from malbild.sources.files.grid import Dimension, coordinates, is_area, is_time, refuse_giant
+from malbild.sources.files.measures import kind_of
 from malbild.sources.problems import error, excerpt, raise_any, refuse
 from malbild.vocabulary.finding import Finding, Place
 from malbild.vocabulary.provenance import Provenance
@@ -216,7 +217,7 @@ class Dataset:
     def _measure(self, code: str, label: str, unit: Mapping[str, Any], usual: int) -> Measure:
         base = _text(unit.get("base")) or _text(unit.get("label"))
         decimals = _whole(unit.get("decimals")) if "decimals" in unit else usual
-        return Measure(code, base, kind_of(base), decimals, title=label)
+        return Measure(code, base, kind_of(label, base), decimals, title=label)
 
     def _statuses(self, count: int) -> Any:
         status = self.raw.get("status")

@@ -14,7 +14,8 @@ from malbild.vocabulary.unit import Unit, UnknownUnit
 
 _KINDS = (
     ("index", r"\bindex\b|index_|_index"),
-    ("change", r"change|förändr|forandr|growth|tillväxt|ökning|okning|utveckling|increase|net_|netto|_net\b|surplus|överskott|"
+    ("change",
+        r"change|förändr|forandr|growth|tillväxt|ökning|okning|utveckling|increase|net_|netto|_net\b|surplus|överskott|"
                r"balance|saldo|difference|skillnad"),
     ("rate", r"\bper\b|_per_|/|100 000|täthet|density|km2?_per"),
     ("share", r"percent|per cent|procent|\bandel|share|%|frekvens|\brate\b|turnout_pct|_pct"),
@@ -22,12 +23,22 @@ _KINDS = (
     ("amount", r"\bsek|kronor|\btkr|\bmkr|kr\b|_sek|tonnes|\bton\b|co2|kwh|mwh|gwh|km2|hectare|hektar"),
 )  # fmt: skip
 # A count averaged over the year is still a count: it adds up over areas.
-_YEARLY = re.compile(r"års?medel(?:tal|värde)?|medelantal|(?:annual|yearly|monthly)[\s_](?:mean|average)", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"års?medel(?:tal|värde)?|medelantal|(?:annual|yearly|monthly)[\s_](?:mean|average)", re.IGNORECASE
+)
 _UNITS = (
-    ("percent", r"percent|per cent|procent|%"), ("person", r"person"), ("company", r"compan|företag"),
-    ("dwelling", r"dwelling|bostäder|lägenheter"), ("tkr", r"sek_thousand|tkr"), ("SEK", r"sek\b|kronor"), ("index", "index"),
-    ("km^2", "km2"), ("night", "night|nätter"), ("t CO2e", "tonnes_co2e|ton co2e"), ("year", r"\byears\b"),
-)  # fmt: skip
+    ("percent", r"percent|per cent|procent|%"),
+    ("person", r"person"),
+    ("company", r"compan|företag"),
+    ("dwelling", r"dwelling|bostäder|lägenheter"),
+    ("tkr", r"sek_thousand|tkr"),
+    ("SEK", r"sek\b|kronor"),
+    ("index", "index"),
+    ("km^2", "km2"),
+    ("night", "night|nätter"),
+    ("t CO2e", "tonnes_co2e|ton co2e"),
+    ("year", r"\byears\b"),
+)
 
 
 def describe(names: NDArray[np.str_], numerals: Sequence[Numeral], sidecar: Sidecar) -> tuple[Measure, ...]:
@@ -50,9 +61,13 @@ def _measure(name: str, printed: int, sidecar: Sidecar, among: int) -> Measure:
     texts = sidecar.texts if among == 1 else {}
     about = " ".join((declared.title, texts.get("title", ""), texts.get("measured", "")))
     return Measure(
-        name, declared.unit or _unit(name, sidecar, among), declared.kind or kind_of(name, texts.get("unit", ""), about),
-        printed if declared.decimals is None else declared.decimals, declared.indicator, declared.title,
-    )  # fmt: skip
+        name,
+        declared.unit or _unit(name, sidecar, among),
+        declared.kind or kind_of(name, texts.get("unit", ""), about),
+        printed if declared.decimals is None else declared.decimals,
+        declared.indicator,
+        declared.title,
+    )
 
 
 def _declared(name: str, sidecar: Sidecar) -> Column:

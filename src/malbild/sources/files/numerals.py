@@ -14,7 +14,10 @@ MISSING_MARKS = frozenset({"", "-", "–", "—", ".", ":", "...", "n/a", "na", 
 _SPACES = re.compile("[\u00a0\u202f\u2009\u2007\u2002\u2003 ']")
 _GROUPED = re.compile("[+-]?\\d{1,3}(?:[\u00a0\u202f\u2009\u2007 ']\\d{3})+(?:[.,]\\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
-_THOUSANDS = {".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ",": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")}
+_THOUSANDS = {
+    ".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    ",": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +77,31 @@ def _ungrouped(text: str, decimal: str) -> str | None:
 def _decimals(plain: str) -> int:
     mantissa, _, exponent = plain.lower().partition("e")
     return max(0, len(mantissa.partition(".")[2]) - int(exponent or 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Numerals:
+    """How one file writes its numbers: decimal sign, and the marks for hidden and for absent ones."""
+
+    decimal: str = "."
+    suppressed: frozenset[str] = SUPPRESSED_MARKS
+    missing: frozenset[str] = MISSING_MARKS
+
+    @classmethod
+    def of(cls, decimal: str, suppressed: tuple[str, ...], missing: tuple[str, ...]) -> "Numerals":
+        """The usual marks and a sidecar's own; a mark that the sidecar calls hidden is hidden."""
+        hidden = (SUPPRESSED_MARKS - frozenset(missing)) | frozenset(suppressed)
+        return cls(decimal, hidden, (MISSING_MARKS | frozenset(missing)) - frozenset(suppressed))
+
+    def read(self, text: str) -> Numeral | None:
+        """A cell as a number or a mark; None when it is neither."""
+        return read_numeral(text, self.decimal, suppressed=self.suppressed, missing=self.missing)
+
+    def readable(self, text: str) -> bool:
+        """Whether a cell is a number or a mark."""
+        return self.read(text) is not None
+
+    def figure(self, text: str) -> bool:
+        """Whether a cell is a number."""
+        numeral = self.read(text)
+        return numeral is not None and not math.isnan(numeral.value)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from malbild.sources.files.grid import Dimension, is_area, is_period, is_time, kind_of
+from malbild.sources.files.grid import Dimension, is_area, is_period, is_time
+from malbild.sources.files.measures import kind_of
 from malbild.sources.files.px_keywords import Keywords
 from malbild.sources.files.px_syntax import Statement
 from malbild.sources.problems import excerpt
@@ -173,7 +174,7 @@ class Cube:
         if not unit:
             self.keywords.missing("UNITS", *([label] if variable else []))
         exact = self.keywords.number("PRECISION", 0, 15, variable, label) if variable else None
-        return Measure(code, unit, kind_of(unit), self.decimals if exact is None else exact, title=label)
+        return Measure(code, unit, kind_of(label, unit), self.decimals if exact is None else exact, title=label)
 
     def _check_contents(self) -> None:
         """CONTVARIABLE and UNITS tell what the figures are, so they must fit the table."""

@@ -4,13 +4,14 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from malbild.sources.files.areas import area_code, means_county
+from malbild.sources.files.areas import area_code, is_the_county, means_county
 from malbild.sources.files.sidecar import Column, Sidecar
 from malbild.vocabulary.period import UnknownPeriod
 from malbild.vocabulary.span import Span
 
 _HEADINGS = {
-    "area": "area_code kommunkod länskod lanskod regionkod region_code county_code municipality_code area region område "
+    "area": "area_code kommunkod länskod lanskod regionkod region_code county_code municipality_code area region "
+            "område "
             "omrade kod code area_code_scb areacode",
     "name": "area_name kommun län lan kommunnamn länsnamn regionnamn region_name municipality county namn kommuner "
             "county_name municipality_name name kommun/län område/kommun",
@@ -101,7 +102,7 @@ def _mostly_areas(cells: list[str]) -> bool:
 
 
 def _one_value_column(columns: list[Placed], sidecar: Sidecar) -> list[Placed]:
-    """Where a column is called value, other columns of numbers are groups (ages, size classes); else they are figures."""
+    """Where a column is called value, other columns of numbers are groups (ages, size classes)."""
     named = any(one.role == "value" for one in columns)
     wide = sidecar.wide is not None
     role = "group" if named and not wide else "value"
@@ -115,7 +116,9 @@ def _one_area_column(columns: list[Placed], rows: Sequence[Sequence[str]], sidec
     candidates = [one for one in columns if one.role == "name"] or [
         one
         for one in columns
-        if one.role == "group" and one.heading not in sidecar.columns and _mostly_areas([row[one.index] for row in rows])
+        if one.role == "group"
+        and one.heading not in sidecar.columns
+        and _mostly_areas([row[one.index] for row in rows])
     ]
     if not candidates:
         return columns
@@ -135,9 +138,7 @@ def _municipalities(cells: list[str]) -> int:
 # ---- wide tables: columns that are places in a dimension
 
 
-def _wide(
-    columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str
-) -> list[Placed]:
+def _wide(columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str) -> list[Placed]:
     if sidecar.wide is not None:
         return [_declared_wide(one, sidecar) for one in columns]
     figures = [one for one in columns if one.role == "value" and one.heading not in sidecar.columns]
@@ -147,7 +148,24 @@ def _wide(
         period=not any(one.role == "period" for one in columns), area=not any(one.role == "area" for one in columns),
         sex=sexes, year=year,
     )  # fmt: skip
-    return [reading.fixed(one, headings[one.index]) if one in figures else one for one in columns]
+    return _about_one_area(
+        [reading.fixed(one, headings[one.index]) if one in figures else one for one in columns], sidecar
+    )
+
+
+def _about_one_area(columns: list[Placed], sidecar: Sidecar) -> list[Placed]:
+    """Beside a column of one area and one of the nation, one that names neither (an index) is the area's."""
+    named = {dict(one.fixed)["area"] for one in columns if "area" in dict(one.fixed)}
+    own = named - {"00"}
+    if "00" not in named or len(own) != 1:
+        return columns
+    fixed = (("area", own.pop()),)
+    return [
+        replace(one, fixed=(*one.fixed, *fixed))
+        if one.role == "value" and one.heading not in sidecar.columns and "area" not in dict(one.fixed)
+        else one
+        for one in columns
+    ]
 
 
 def _is_sex(level: str) -> bool:
@@ -198,6 +216,8 @@ class _HeadingReader:
         parts = re.split(r"\s*[,;:(]\s*", level)
         for part in parts:
             code = area_code(part)
+            if code is None and is_the_county(part):
+                code = ""  # the county of the rest of the table
             if code is not None and not part.isdigit():
                 fixed["area"] = code
                 return ", ".join(one.strip(" )") for one in parts if one != part)

@@ -30,6 +30,11 @@ class Problems:
     file: str
     findings: list[Finding] = field(default_factory=list)
 
+    @property
+    def blocking(self) -> bool:
+        """Whether the file must be refused."""
+        return any(one.severity is Severity.ERROR for one in self.findings)
+
     def add(
         self, rule: str, message: Text, remedy: Text, *, line: int | None = None, cell: str = "",
         severity: Severity = Severity.ERROR, file: str = "",

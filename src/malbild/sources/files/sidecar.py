@@ -20,6 +20,7 @@ from malbild.vocabulary.unit import Unit, UnknownUnit
 ROLES = ("area", "period", "group", "measure", "value", "status", "name", "ignore")
 KINDS = ("count", "amount", "share", "rate", "mean", "index", "change")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STAMPED = re.compile(r"uppdaterad|updated|publicerad|published", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,12 @@ class Sidecar:
     relations: tuple[Relation, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 
-    def provenance(self, digest: str) -> Provenance:
-        """Where the table was read, for its lineage."""
+    def provenance(self, digest: str, said: str = "") -> Provenance:
+        """Where the table was read, for its lineage; `said` is what stands around the figures, perhaps with a stamp."""
         text = self.texts.get
+        published = self.published or (_stamp(said) if _STAMPED.search(said) else None)
         return Provenance(
-            publisher=text("source", ""), title=text("title", ""), address=text("page", ""), published=self.published,
+            publisher=text("source", ""), title=text("title", ""), address=text("page", ""), published=published,
             read=self.read, licence=text("licence", ""), digest=digest,
         )  # fmt: skip
 
@@ -134,9 +136,10 @@ class _Reader:
         table = self._table("file")
         self._known("file", table, tuple(Layout.__dataclass_fields__))
         layout = Layout(
-            *(self._string(table, key) for key in ("delimiter", "decimal", "encoding", "sheet")),
-            self._whole(table, "header_row"), self._whole(table, "header_rows") or 1,
-            self._strings(table, "suppressed"), self._strings(table, "missing"),
+            delimiter=self._string(table, "delimiter"), decimal=self._string(table, "decimal"),
+            encoding=self._string(table, "encoding"), sheet=self._string(table, "sheet"),
+            header_row=self._whole(table, "header_row"), header_rows=self._whole(table, "header_rows") or 1,
+            suppressed=self._strings(table, "suppressed"), missing=self._strings(table, "missing"),
         )  # fmt: skip
         if layout.decimal not in ("", ",", "."):
             self._wrong("decimal", layout.decimal, '"," eller "."', '"," or "."')
@@ -215,7 +218,8 @@ class _Reader:
             self.problems.add(
                 "sidecar",
                 Text(f"[[{section}]] saknar {key}.", f"[[{section}]] lacks {key}."),
-                Text("Lägg till det; docs/reference/sidecar.md visar hur.", "Add it; docs/reference/sidecar.md shows how."),
+                Text("Lägg till det; docs/reference/sidecar.md visar hur.", "Add it; docs/reference/sidecar.md shows "
+                                                                            "how."),
                 file=self.name, line=self._line(f"[[{section}]]"),
             )  # fmt: skip
             raise _Left
@@ -312,9 +316,11 @@ class _Left(Exception):
 def _total(reader: _Reader, table: dict[str, Any]) -> Relation:
     reader.known("totals", table, "dimension", "total", "parts", "measures")
     return Total(
-        reader.need(table, "totals", "dimension"), reader.need(table, "totals", "total"), reader.strings(table, "parts"),
+        reader.need(table, "totals", "dimension"),
+        reader.need(table, "totals", "total"),
+        reader.strings(table, "parts"),
         reader.strings(table, "measures"),
-    )  # fmt: skip
+    )
 
 
 def _sum(reader: _Reader, table: dict[str, Any]) -> Relation:
@@ -330,7 +336,9 @@ def _signed(part: str) -> tuple[int, str]:
 
 def _index(reader: _Reader, table: dict[str, Any]) -> Relation:
     reader.known("indices", table, "measure", "of", "base")
-    return Index(reader.need(table, "indices", "measure"), reader.need(table, "indices", "of"), reader.place(table, "base"))
+    return Index(
+        reader.need(table, "indices", "measure"), reader.need(table, "indices", "of"), reader.place(table, "base")
+    )
 
 
 def _share(reader: _Reader, table: dict[str, Any]) -> Relation:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malbild.sources.bundle import Bundle, Part, unpack
-from malbild.sources.files.grid import kind_of
+from malbild.sources.files.measures import kind_of
 from malbild.sources.kolada.answers import Kpi, Kpis, Page, Row, Value, changed, typed
 from malbild.sources.kolada.units import unit_of
 from malbild.sources.problems import warning
@@ -103,7 +103,7 @@ def _figure(one: Value) -> tuple[float, str]:
 
 def _measure(kpi: Kpi, unit: str, cells: Sequence[_Cell]) -> Measure:
     unit = unit or unit_of(kpi.title)
-    return Measure(kpi.id, unit, kind_of(unit), _decimals(cells, kpi.id), title=kpi.title)
+    return Measure(kpi.id, unit, kind_of(kpi.title, unit), _decimals(cells, kpi.id), title=kpi.title)
 
 
 def _decimals(cells: Sequence[_Cell], kpi: str) -> int:

@@ -6,7 +6,7 @@ Counts     emissions within the territory, national figures as reported to the c
            carbon dioxide alone
 Dimensions area (names: "Örebro län", "Kumla", "Alla"), year, main sector, subsector; "Alla" is the total of each
 Rhythm     once a year, in spring, for the year before last; the whole series is recomputed each time
-Licence    free to use when the source is named (Nationella emissionsdatabasen, SMHI)
+Licence    open data by SMHI's terms; name the source: Nationella emissionsdatabasen, SMHI
 Address    https://nationellaemissionsdatabasen.smhi.se/api/getexcelfile/?county=0&municipality=0&sub=GGT
 
 Quirks
@@ -14,7 +14,8 @@ Quirks
   measure, the title and the unit, and a workbook of another substance than was asked for is refused.
 - The early years are 1990, 2000, 2005, 2010 and 2015 only; every year from 2015 on.
 - Areas are names, not codes; they are read as SCB's codes here.
-- "Alla" leaves out "Utrikes transporter" (international transports), which stands beside the sectors.
+- "Utrikes transporter" (international transports) stands beside the sectors; in the report of 2024 it is zero for CO2
+  everywhere. A total is taken as right with or without it, to a tonne, and refused otherwise.
 - One plant can move a municipality's series: Kumla falls by two thirds in 2018 and comes back in 2022.
 - The workbook carries its own report date, so its bytes may change though its figures have not.
 """

@@ -27,8 +27,10 @@ def _check_measure(exam: PlanExamination) -> Iterator[Finding]:
         elif not goal.targets:
             yield Finding(
                 "plan.goal-without-measure", Severity.NOTE, exam.place("goals", goal.id, "targets"),
-                Text(f"Målet {goal.name!r} mäts men har inget målvärde.", f"The goal {goal.name!r} is measured but has no target."),
-                Text("Besluta ett målvärde med år, så kan målet bedömas.", "Decide a target with its year, so that it can be judged."),
+                Text(f"Målet {goal.name!r} mäts men har inget målvärde.", f"The goal {goal.name!r} is measured but "
+                                                                          f"has no target."),
+                Text("Besluta ett målvärde med år, så kan målet bedömas.", "Decide a target with its year, so that "
+                                                                           "it can be judged."),
             )  # fmt: skip
 
 
@@ -49,10 +51,11 @@ def _check_ended(exam: PlanExamination) -> Iterator[Finding]:
         for indicator in dict.fromkeys((*goal.indicators, *(one.indicator for one in goal.targets))):
             last = (exam.last_periods or {}).get(indicator)
             if last is not None and _silent(last, exam):
+                name = exam.indicator(indicator)
                 yield Finding(
                     "plan.indicator-ended", Severity.WARNING, exam.place("goals", goal.id, "indicators"),
-                    Text(f"Indikatorn {indicator!r} har inga siffror efter {last}.",
-                         f"The indicator {indicator!r} has no figures after {last}."),
+                    Text(f"Indikatorn {name.sv} har inga siffror efter {last}.",
+                         f"The indicator {name.en} has no figures after {last}."),
                     Text("Se efter om källan har bytt serie; annars välj en indikator som lever.",
                          "See whether the source has changed series; else choose an indicator that is alive."),
                 )  # fmt: skip
@@ -65,9 +68,11 @@ def _silent(last: Period, exam: PlanExamination) -> bool:
 GOAL_WITHOUT_MEASURE = Rule(
     "plan.goal-without-measure", Severity.WARNING,
     Text("Mål utan mått", "A goal without its measure"),
-    Text("Ett gällande mål har varken indikator eller målvärde, och inga delmål. Har det indikator men inget målvärde är det en "
+    Text("Ett gällande mål har varken indikator eller målvärde, och inga delmål. Har det indikator men inget "
+         "målvärde är det en "
          "upplysning. Visioner och mål i avslutade planer räknas inte.",
-         "A goal in force has neither indicator nor target, and no goals below it. With an indicator but no target it is a note. "
+         "A goal in force has neither indicator nor target, and no goals below it. With an indicator but no target "
+         "it is a note. "
          "Visions and goals of ended plans do not count."),
     Text("Ingen kan säga hur det går.", "Nobody can say how it is going."),
     Text("”Länet ska vara attraktivt.”", "“The county shall be attractive.”"),
@@ -93,6 +98,7 @@ INDICATOR_ENDED = Rule(
          "A goal in force is followed by an indicator whose newest figure is more than three years old."),
     Text("Bedömningen bygger på läget för flera år sedan.", "The judgement rests on how things were years ago."),
     Text("Serien slutade 2019 när registret byttes.", "The series ended in 2019 when the register was replaced."),
-    Text("Byt till den serie som ersatt den, med ett tidsseriebrott.", "Change to the series that replaced it, with a break."),
+    Text("Byt till den serie som ersatt den, med ett tidsseriebrott.", "Change to the series that replaced it, with "
+                                                                       "a break."),
     _check_ended,
 )  # fmt: skip

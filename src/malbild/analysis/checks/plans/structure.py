@@ -26,7 +26,10 @@ def _references(exam: PlanExamination) -> Iterator[_Reference]:
     register = exam.register
     for organisation in register.organisations:
         yield _Reference("organisations", organisation.id, "parent", "organisations", organisation.parent)
-        yield from (_Reference("organisations", organisation.id, "members", "organisations", one) for one in organisation.members)
+        yield from (
+            _Reference("organisations", organisation.id, "members", "organisations", one)
+            for one in organisation.members
+        )
     for succession in register.successions:
         yield _Reference("successions", succession.id, "predecessor", "organisations", succession.predecessor)
         yield _Reference("successions", succession.id, "successor", "organisations", succession.successor)
@@ -50,7 +53,9 @@ def _of_goals(exam: PlanExamination) -> Iterator[_Reference]:
         yield _Reference("goals", goal.id, "successor", "goals", goal.successor)
         if exam.indicators is not None:
             yield from (_Reference("goals", goal.id, "indicators", "indicators", one) for one in goal.indicators)
-            yield from (_Reference("goals", goal.id, "targets.indicator", "indicators", one.indicator) for one in goal.targets)
+            yield from (
+                _Reference("goals", goal.id, "targets.indicator", "indicators", one.indicator) for one in goal.targets
+            )
 
 
 def _of_actions(exam: PlanExamination) -> Iterator[_Reference]:
@@ -59,7 +64,9 @@ def _of_actions(exam: PlanExamination) -> Iterator[_Reference]:
         yield from (_Reference("actions", action.id, "contributes_to", "goals", one) for one in action.contributes_to)
         for commitment in action.commitments:
             yield _Reference("actions", action.id, "commitments.organisation", "organisations", commitment.organisation)
-        yield from (_Reference("actions", action.id, "budget.payer", "organisations", one.payer) for one in action.budget)
+        yield from (
+            _Reference("actions", action.id, "budget.payer", "organisations", one.payer) for one in action.budget
+        )
 
 
 def _check_references(exam: PlanExamination) -> Iterator[Finding]:
@@ -82,12 +89,15 @@ def _check_references(exam: PlanExamination) -> Iterator[Finding]:
 def _check_ids(exam: PlanExamination) -> Iterator[Finding]:
     register = exam.register
     nouns = {
-        "organisations": register.organisations, "successions": register.successions, "plans": register.plans,
-        "goals": register.goals, "actions": register.actions, "decisions": register.decisions,
-    }  # fmt: skip
-    for noun, ones in nouns.items():
-        counts = Counter(one.id for one in ones)
-        for id, times in counts.items():
+        "organisations": [one.id for one in register.organisations],
+        "successions": [one.id for one in register.successions],
+        "plans": [one.id for one in register.plans],
+        "goals": [one.id for one in register.goals],
+        "actions": [one.id for one in register.actions],
+        "decisions": [one.id for one in register.decisions],
+    }
+    for noun, ids in nouns.items():
+        for id, times in Counter(ids).items():
             if times > 1:
                 yield _twice(exam, noun, id, times)
     targets = Counter((target.id, goal.id) for goal in register.goals for target in goal.targets)

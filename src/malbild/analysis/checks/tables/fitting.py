@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from malbild.analysis.checks.tables.grid import Grid
 from malbild.analysis.checks.tables.rounding import Bounds
@@ -51,7 +52,7 @@ def _base(rows: list[_Row]) -> Bounds | None:
     if len(rows) < _FEW or len({row.value.low for row in rows}) < _FEW - 1:
         return None
     edges = sorted({edge for row in rows for edge in (row.bases.low, row.bases.high)})
-    middles = [(low + high) / 2 for low, high in zip(edges, edges[1:], strict=False)]
+    middles = [(low + high) / 2 for low, high in pairwise(edges)]
     counts = [sum(row.bases.low <= middle <= row.bases.high for row in rows) for middle in middles]
     most = max(counts, default=0)
     if most < _AGREE * len(rows):

@@ -47,7 +47,9 @@ def _balances(exam: Examination) -> Iterator[_Balance]:
 
 def _partner(exam: Examination, flow: Flow, code: str, inward: Addition) -> Addition | None:
     cell = exam.grid.relative(inward.cell, {"measure": flow.outward})
-    return next((one for one in additions(exam.grid, Total("area", code, (), (flow.outward,))) if one.cell == cell), None)
+    return next(
+        (one for one in additions(exam.grid, Total("area", code, (), (flow.outward,))) if one.cell == cell), None
+    )
 
 
 def _internal(exam: Examination, flow: Flow, inward: Addition) -> float:
@@ -72,9 +74,11 @@ def _counted_apart(exam: Examination, one: _Balance) -> Finding:
     sv, en = figure(one.inward.gap, "sv", 0), figure(one.inward.gap, "en", 0)
     return Finding(
         "table.internal-moves", Severity.WARNING, exam.place(one.inward.cell),
-        Text(f"{area}: områdena under har tillsammans {sv} fler både in och ut än området självt. Det är flyttningar inom "
+        Text(f"{area}: områdena under har tillsammans {sv} fler både in och ut än området självt. Det är flyttningar "
+             f"inom "
              f"området: de räknas i delarna men inte i helheten.",
-             f"{area}: the areas below have together {en} more both in and out than the area itself. These are moves inside the "
+             f"{area}: the areas below have together {en} more both in and out than the area itself. These are moves "
+             f"inside the "
              f"area: counted in its parts but not in the whole."),
         Text("Summera inte in- och utflyttning över kommuner; använd områdets egen rad, eller flyttnettot.",
              "Do not add up moves over municipalities; use the area's own row, or the net."),
@@ -86,9 +90,11 @@ def _counted_in(exam: Examination, one: _Balance) -> Finding:
     sv, en = figure(one.internal, "sv", 0), figure(one.internal, "en", 0)
     return Finding(
         "table.internal-moves", Severity.ERROR, exam.place(one.inward.cell),
-        Text(f"{area}: in- och utflyttning är rena summor av områdena under, fast minst {sv} flyttningar gick mellan dem. "
+        Text(f"{area}: in- och utflyttning är rena summor av områdena under, fast minst {sv} flyttningar gick mellan "
+             f"dem. "
              f"Flyttningar inom området är räknade i dess flöden.",
-             f"{area}: moves in and out are plain sums of the areas below, though at least {en} moves went between them. Moves "
+             f"{area}: moves in and out are plain sums of the areas below, though at least {en} moves went between "
+             f"them. Moves "
              f"inside the area are counted in its flows."),
         Text("Hämta områdets egna flöden från källan.", "Fetch the area's own flows from the source."),
     )  # fmt: skip
@@ -98,11 +104,14 @@ def _unbalanced(exam: Examination, one: _Balance) -> Finding:
     area = exam.grid.words(one.inward.cell, "measure")
     return Finding(
         "table.internal-moves", Severity.ERROR, exam.place(one.inward.cell),
-        Text(f"{area}: områdena under har {figure(one.inward.gap, 'sv', 0)} fler in men {figure(one.outward.gap, 'sv', 0)} fler ut "
+        Text(f"{area}: områdena under har {figure(one.inward.gap, 'sv', 0)} fler in men "
+             f"{figure(one.outward.gap, 'sv', 0)} fler ut "
              f"än området självt. Flyttningar inom området är lika många in som ut; någon siffra är fel.",
-             f"{area}: the areas below have {figure(one.inward.gap, 'en', 0)} more in but {figure(one.outward.gap, 'en', 0)} more "
+             f"{area}: the areas below have {figure(one.inward.gap, 'en', 0)} more in but "
+             f"{figure(one.outward.gap, 'en', 0)} more "
              f"out than the area itself. Moves inside the area are as many in as out; some figure is wrong."),
-        Text("Jämför in- och utflyttningen rad för rad med källan.", "Compare moves in and out row by row with the source."),
+        Text("Jämför in- och utflyttningen rad för rad med källan.", "Compare moves in and out row by row with the "
+                                                                     "source."),
     )  # fmt: skip
 
 
@@ -110,9 +119,11 @@ INTERNAL_MOVES = Rule(
     "table.internal-moves", Severity.WARNING,
     Text("Flyttningar inom området", "Moves inside the area"),
     Text("Kommunernas in- och utflyttning överstiger länets lika mycket: skillnaden är flyttningar inom länet, och "
-         "kolumnerna får inte summeras (varning). Är länets flöden rena summor fast det flyttas mellan kommunerna, eller skiljer "
+         "kolumnerna får inte summeras (varning). Är länets flöden rena summor fast det flyttas mellan kommunerna, "
+         "eller skiljer "
          "sig skillnaderna in och ut, är det ett fel.",
-         "Municipal moves in and out exceed the county's by the same number: the difference is moves inside the county, and the "
+         "Municipal moves in and out exceed the county's by the same number: the difference is moves inside the "
+         "county, and the "
          "columns must not be added up (warning). Where the county's flows are plain sums although people move between "
          "municipalities, or the differences in and out are not the same, it is an error."),
     Text("Summerade flöden räknar samma flyttning två gånger och gör omsättningen större än den är.",

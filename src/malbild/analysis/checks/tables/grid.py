@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -44,6 +45,11 @@ class Grid:
         return found
 
     @cached_property
+    def derived(self) -> dict[Any, Any]:
+        """What has been worked out of this table and is wanted again, by other rules or for other tables."""
+        return {}
+
+    @cached_property
     def by_measure(self) -> dict[str, list[int]]:
         """Measure → its cells, each key once."""
         place = self.dimensions.index("measure")
@@ -67,14 +73,13 @@ class Grid:
     def decimals(self) -> dict[str, int]:
         """How many decimals each measure is printed with, as declared or as its figures show."""
         return {
-            name: measure.decimals or observed_decimals(self.values(name))
-            for name, measure in self.measures.items()
+            name: measure.decimals or observed_decimals(self.values(name)) for name, measure in self.measures.items()
         }
 
-    def values(self, measure: str) -> np.ndarray:  # type: ignore[type-arg]
+    def values(self, measure: str) -> np.ndarray:
         """The numbers of a measure, those that are missing left out."""
         values = self.table.values[np.array(self.by_measure.get(measure, []), dtype=np.int64)]
-        known: np.ndarray = values[~np.isnan(values)]  # type: ignore[type-arg]
+        known: np.ndarray = values[~np.isnan(values)]
         return known
 
     def code(self, cell: int, dimension: str) -> str:
@@ -99,7 +104,10 @@ class Grid:
         return float(10.0 ** -self.decimals.get(measure, 0))
 
     def series(self, measure: str) -> dict[Key, list[tuple[Span, int]]]:
-        """The cells of a measure in order of time, by their other coordinates; spans of several periods are left out."""
+        """The cells of a measure in order of time, by their other coordinates; spans of periods are left out."""
+        if ("series", measure) in self.derived:
+            known: dict[Key, list[tuple[Span, int]]] = self.derived["series", measure]
+            return known
         place = self.dimensions.index("period")
         found: dict[Key, list[tuple[Span, int]]] = {}
         for cell in self.by_measure.get(measure, []):
@@ -107,16 +115,20 @@ class Grid:
             span = span_of(key[place])
             if span is not None and span.single:
                 found.setdefault((*key[:place], *key[place + 1 :]), []).append((span, cell))
-        return {key: sorted(cells, key=lambda one: one[0].last) for key, cells in found.items()}
+        ordered = {key: sorted(cells, key=lambda one: one[0].last) for key, cells in found.items()}
+        self.derived["series", measure] = ordered
+        return ordered
 
     def words(self, cell: int, *leave: str) -> str:
         """A cell's coordinates as a sentence says them: the area by name, then the rest."""
         codes = dict(zip(self.dimensions, self.keys[cell], strict=True))
-        named = [area_name(code) if name == "area" else code for name, code in codes.items() if name not in leave and code]
+        named = [
+            area_name(code) if name == "area" else code for name, code in codes.items() if name not in leave and code
+        ]
         return ", ".join(dict.fromkeys(named))
 
 
-def observed_decimals(values: np.ndarray) -> int:  # type: ignore[type-arg]
+def observed_decimals(values: np.ndarray) -> int:
     """The fewest decimals that print more than half of the values as they are, at most six."""
     for decimals in range(_MOST_DECIMALS):
         exact = np.isclose(values, np.round(values, decimals), rtol=0, atol=10.0 ** -(decimals + 4))
@@ -125,6 +137,7 @@ def observed_decimals(values: np.ndarray) -> int:  # type: ignore[type-arg]
     return _MOST_DECIMALS
 
 
+@lru_cache(maxsize=4096)
 def span_of(code: str) -> Span | None:
     """The time a code stands for; None when it is no time."""
     try:

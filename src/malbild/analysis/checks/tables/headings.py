@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.examination import Examination
@@ -15,8 +16,9 @@ from malbild.vocabulary.text import Text, number
 _YEAR = re.compile(r"(?<![\d=:/§])((?:19|20)\d{2})(?![\d=:]|\s*=\s*100)")
 # Years that a heading mentions for another reason than to date its figures.
 _ASIDE = re.compile(
-    r"(sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år sedan)\s+"
-    r"(?:\w+\s+)?(?:19|20)\d{2}", re.IGNORECASE
+    r"(uppdaterad|updated|publicerad|published|hämtad|sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|"
+    r"mål(?:et)?|till år|prognos|målår)[\s:]+(?:\w+\s+)?(?:19|20)\d{2}",
+    re.IGNORECASE,
 )
 _DIGITS = 7
 _FEW_DIGITS = 4
@@ -35,13 +37,20 @@ class _View:
     unit: float
     how: str = ""
 
-    @property
+    @cached_property
     def periods(self) -> set[Period]:
         """Every period with a figure."""
         return {period for values in self.values.values() for period in values}
 
 
-def _views(grid: Grid) -> Iterator[_View]:
+def _views(grid: Grid) -> tuple[_View, ...]:
+    if "views" not in grid.derived:
+        grid.derived["views"] = tuple(_made_views(grid))
+    views: tuple[_View, ...] = grid.derived["views"]
+    return views
+
+
+def _made_views(grid: Grid) -> Iterator[_View]:
     for measure in grid.measures:
         values: dict[tuple[str, ...], Values] = {}
         for key, cells in grid.series(measure).items():
@@ -120,18 +129,20 @@ def _comparable(view: _View, other: _View, kind: str) -> bool:
     if other.grid is view.grid and (other.measure == view.measure or other.how):
         return False
     theirs = other.grid.measures[other.measure].kind
-    same = theirs == kind not in {"index", "change"} or {theirs, kind} <= {"count", "mean", "amount"}
-    return same and len(view.periods) <= 2 and (len(other.periods) > len(view.periods) or bool(other.how))
+    if kind in {"index", "change"} or not (theirs == kind or {theirs, kind} <= {"count", "mean", "amount"}):
+        return False
+    return len(view.periods) <= 2 and (len(other.periods) > len(view.periods) or bool(other.how))
 
 
 def _actual(view: _View, period: Period, other: _View) -> Period | None:
     """The one other period whose figures these are; None when they are their own, or nobody's."""
     there = _match(view, period, other, period)
-    if there.agree or any(period in series for series in other.values.values()) and not there.areas:
+    if there.agree or (any(period in series for series in other.values.values()) and not there.areas):
         return None
     found = [(then, match) for then in sorted(other.periods) if then != period and then.kind is period.kind
              if (match := _match(view, period, other, then)).agree]  # fmt: skip
-    needed = _FEW_DIGITS if there.areas else _DIGITS
+    whole = view.grid.measures[view.measure].kind in {"count", "amount"}
+    needed = _FEW_DIGITS if there.areas and whole else _DIGITS
     strong = [then for then, match in found if match.digits >= needed]
     return strong[0] if len(strong) == 1 else None
 
@@ -146,17 +157,23 @@ def _misdated(exam: Examination, view: _View, period: Period, other: _View, actu
     )  # fmt: skip
     decimals = exam.grid.decimals[view.measure]
     where = other.grid.table.file if other.grid is not exam.grid else ""
-    source_sv = {"mean": "medelvärdet av perioderna", "sum": "summan av perioderna"}.get(other.how, f"serien {other.measure}")
-    source_en = {"mean": "the mean of the periods", "sum": "the sum of the periods"}.get(other.how, f"the series {other.measure}")
+    source_sv = {"mean": "medelvärdet av perioderna", "sum": "summan av perioderna"}.get(
+        other.how, f"serien {other.measure}"
+    )
+    source_en = {"mean": "the mean of the periods", "sum": "the sum of the periods"}.get(
+        other.how, f"the series {other.measure}"
+    )
     theirs = other.values[area].get(period)
     but_sv = "" if theirs is None else f"; för {period} står där {number(theirs, 'sv', decimals)}"
     but_en = "" if theirs is None else f"; for {period} it says {number(theirs, 'en', decimals)}"
     in_sv, in_en = (f" i {where}", f" in {where}") if where else ("", "")
     return Finding(
         "table.heading-year", Severity.ERROR, exam.place(cell),
-        Text(f"Siffrorna kallas {period} men är {actual} års: {area_name(area)} {number(value, 'sv', decimals)} är {source_sv}"
+        Text(f"Siffrorna kallas {period} men är {actual} års: {area_name(area)} {number(value, 'sv', decimals)} är "
+             f"{source_sv}"
              f"{in_sv} för {actual}{but_sv} ({len(match.areas)} områden jämförda).",
-             f"The figures are called {period} but are those of {actual}: {area_name(area)} {number(value, 'en', decimals)} is "
+             f"The figures are called {period} but are those of {actual}: {area_name(area)} "
+             f"{number(value, 'en', decimals)} is "
              f"{source_en}{in_en} for {actual}{but_en} ({len(match.areas)} areas compared)."),
         Text(f"Rätta perioden till {actual}, eller hämta siffrorna för {period}.",
              f"Correct the period to {actual}, or fetch the figures of {period}."),
@@ -199,16 +216,24 @@ def _vouched(exam: Examination) -> Text:
 HEADING_YEAR = Rule(
     "table.heading-year", Severity.ERROR,
     Text("Rubriken nämner ett annat år än siffrornas", "The heading names another year than its figures"),
-    Text("Siffror som kallas ett års är ett annat års: de återfinns i en tidsserie under det andra året, eller är medelvärdet "
-         "eller summan av det andra årets månader. Serien kan stå i samma fil eller i en fil som kontrolleras samtidigt. Också en "
+    Text("Siffror som kallas ett års är ett annat års: de återfinns i en tidsserie under det andra året, eller är "
+         "medelvärdet "
+         "eller summan av det andra årets månader. Serien kan stå i samma fil eller i en fil som kontrolleras "
+         "samtidigt. Också en "
          "rubrik vars årtal inte finns bland tabellens perioder.",
-         "Figures called those of one year are another year's: they are found in a time series under the other year, or are the "
-         "mean or sum of its months. The series may stand in the same file or in a file checked together with it. Also a heading "
+         "Figures called those of one year are another year's: they are found in a time series under the other year, "
+         "or are the "
+         "mean or sum of its months. The series may stand in the same file or in a file checked together with it. "
+         "Also a heading "
          "whose year is none of the table's periods."),
-    Text("Ett års gamla siffror citeras som nya, eller tvärtom.", "Figures a year old are quoted as new, or the other way round."),
-    Text("”Årsmedeltal 2018” visar 5 091; serien har 4 596 för 2018 och 5 091 för 2019, och månaderna 2019 har medeltalet 5 090,75.",
-         "“Annual mean 2018” shows 5,091; the series has 4,596 for 2018 and 5,091 for 2019, and the months of 2019 have the mean "
+    Text("Ett års gamla siffror citeras som nya, eller tvärtom.", "Figures a year old are quoted as new, or the "
+                                                                  "other way round."),
+    Text("”Årsmedeltal 2018” visar 5 091; serien har 4 596 för 2018 och 5 091 för 2019, och månaderna 2019 har "
+         "medeltalet 5 090,75.",
+         "“Annual mean 2018” shows 5,091; the series has 4,596 for 2018 and 5,091 for 2019, and the months of 2019 "
+         "have the mean "
          "5,090.75."),
-    Text("Rätta rubriken eller perioden, och tala om det för källan.", "Correct the heading or the period, and tell the source."),
+    Text("Rätta rubriken eller perioden, och tala om det för källan.", "Correct the heading or the period, and tell "
+                                                                       "the source."),
     _check_headings,
 )  # fmt: skip

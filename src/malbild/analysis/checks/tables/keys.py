@@ -31,7 +31,8 @@ def _duplicate(exam: Examination, first: int, cell: int) -> Finding:
     where = exam.grid.words(cell)
     return Finding(
         "table.duplicate-key", Severity.ERROR, exam.place(cell),
-        Text(f"{where} står två gånger, först på rad {line}: {sv}.", f"{where} stands twice, first on line {line}: {en}."),
+        Text(f"{where} står två gånger, först på rad {line}: {sv}.", f"{where} stands twice, first on line {line}: "
+                                                                     f"{en}."),
         Text("Ta bort den ena raden, eller lägg till den kolumn som skiljer dem åt.",
              "Remove one of the rows, or add the column that tells them apart."),
     )  # fmt: skip
@@ -42,12 +43,18 @@ def _check_names(exam: Examination) -> Iterator[Finding]:
         plain, _, line = code.partition("@")
         if plain in areas() and not _same(plain, name):
             yield Finding(
-                "table.area-name", Severity.ERROR, Place(exam.table.file, int(line) if line else _line(exam, plain), f"{plain}, {name}"),
-                Text(f"Koden {plain} är {area_name(plain)}, men raden heter {name}.",
-                     f"The code {plain} is {area_name(plain)}, but the row is named {name}."),
-                Text("Rader eller namn har förskjutits; hämta tabellen på nytt eller rätta koden.",
-                     "Rows or names have slipped; fetch the table again or correct the code."),
-            )  # fmt: skip
+                "table.area-name",
+                Severity.ERROR,
+                Place(exam.table.file, int(line) if line else _line(exam, plain), f"{plain}, {name}"),
+                Text(
+                    f"Koden {plain} är {area_name(plain)}, men raden heter {name}.",
+                    f"The code {plain} is {area_name(plain)}, but the row is named {name}.",
+                ),
+                Text(
+                    "Rader eller namn har förskjutits; hämta tabellen på nytt eller rätta koden.",
+                    "Rows or names have slipped; fetch the table again or correct the code.",
+                ),
+            )
 
 
 def _line(exam: Examination, code: str) -> int | None:
@@ -71,10 +78,13 @@ def _same(code: str, name: str) -> bool:
 DUPLICATE = Rule(
     "table.duplicate-key", Severity.ERROR,
     Text("Samma cell två gånger", "The same cell twice"),
-    Text("Två rader har samma område, period, mått och grupp.", "Two rows have the same area, period, measure and group."),
+    Text("Två rader har samma område, period, mått och grupp.", "Two rows have the same area, period, measure and "
+                                                                "group."),
     Text("Vilken av siffrorna som visas beror på en slump, och summor räknar båda.",
          "Which figure is shown depends on chance, and sums count both."),
-    Text("Samma kommun och år står på rad 14 med 217 och på rad 31 med 271.", "One municipality and year stands on line 14 with 217 and on line 31 with 271."),
+    Text("Samma kommun och år står på rad 14 med 217 och på rad 31 med 271.", "One municipality and year stands on "
+                                                                              "line 14 with 217 and on line 31 with "
+                                                                              "271."),
     Text("Ta bort den ena raden, eller lägg till den kolumn som skiljer dem åt.",
          "Remove one of the rows, or add the column that tells them apart."),
     _check_duplicates,
@@ -87,7 +97,8 @@ AREA_NAME = Rule(
          "A row's area code is of another municipality or county than its name says."),
     Text("Två kommuners siffror har bytt plats, och båda får fel bild.",
          "The figures of two municipalities have changed places, and both get a wrong picture."),
-    Text("En kommuns kod står på grannkommunens rad.", "The code of one municipality stands on the row of its neighbour."),
+    Text("En kommuns kod står på grannkommunens rad.", "The code of one municipality stands on the row of its "
+                                                       "neighbour."),
     Text("Rätta koden eller namnet, och se efter om siffrorna hör till rätt rad.",
          "Correct the code or the name, and see whether the figures belong to the row."),
     _check_names,

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import permutations
+from statistics import median
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.arithmetic import Quotient, quotients
 from malbild.analysis.checks.tables.examination import Examination
-from malbild.analysis.checks.tables.inference import ADDITIVE, TOTAL_WORDS
+from malbild.analysis.checks.tables.inference import ADDITIVE, TOTAL_WORDS, names_nation
 from malbild.analysis.checks.tables.report import figure, gathered
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.relation import Change, Index, Share
@@ -44,8 +45,10 @@ def _wrong(exam: Examination, rule: str, relation: Index | Share | Change, one: 
     source_sv, source_en = _source(relation)
     return Finding(
         rule, Severity.ERROR, exam.place(one.cell),
-        Text(f"{where}: {figure(printed, 'sv', decimals)} står där, men {source_sv} ger {figure(made, 'sv', decimals + 1)}.",
-             f"{where}: {figure(printed, 'en', decimals)} is printed, but {source_en} gives {figure(made, 'en', decimals + 1)}."),
+        Text(f"{where}: {figure(printed, 'sv', decimals)} står där, men {source_sv} ger "
+             f"{figure(made, 'sv', decimals + 1)}.",
+             f"{where}: {figure(printed, 'en', decimals)} is printed, but {source_en} gives "
+             f"{figure(made, 'en', decimals + 1)}."),
         Text("Räkna om värdet, eller rätta den siffra det räknas på.",
              "Compute the value again, or correct the figure it is computed from."),
     )  # fmt: skip
@@ -75,8 +78,10 @@ def _check_share_called_index(exam: Examination) -> Iterator[Finding]:
         value = exam.grid.value(cell)
         yield Finding(
             "table.share-called-index", Severity.ERROR, exam.place(cell),
-            Text(f"{name!r} kallas index men är en andel i {unit_sv}: {exam.grid.words(cell)} {figure(value, 'sv', decimals)} är "
-                 f"{share.of} som andel av {_whole(share)}. Ett index räknas på jämförbara tal (per invånare, i procent).",
+            Text(f"{name!r} kallas index men är en andel i {unit_sv}: {exam.grid.words(cell)} "
+                 f"{figure(value, 'sv', decimals)} är "
+                 f"{share.of} som andel av {_whole(share)}. Ett index räknas på jämförbara tal (per invånare, i "
+                 f"procent).",
                  f"{name!r} is called an index but is a share in {unit_en}: {exam.grid.words(cell)} "
                  f"{figure(value, 'en', decimals)} is {source}. An index compares rates (per inhabitant, per cent)."),
             Text("Döp om kolumnen till andel och sätt enheten procent, eller räkna ett riktigt index.",
@@ -96,9 +101,15 @@ def _as_share(exam: Examination, name: str) -> Share | None:
     for share in _shares(exam, name):
         tried = [one for one in quotients(exam.grid, share) if one.expected.low != one.expected.high]
         telling = [one for one in tried if one.agrees and one.expected.high - one.expected.low < 0.5 * abs(one.exact)]
-        if len(telling) >= _FEW and sum(one.agrees for one in tried) >= _AGREE * len(tried):
+        agreeing = sum(one.agrees for one in tried) >= _AGREE * len(tried)
+        if len(telling) >= _FEW and agreeing and median(one.exact for one in tried) < _most(exam, name) * share.per:
             return share
     return None
+
+
+def _most(exam: Examination, name: str) -> float:
+    """How large a share may be: none is above the whole, and no county is half of the nation."""
+    return 0.5 if names_nation(exam.grid, name) else 1.0
 
 
 def _is_index(exam: Examination, name: str) -> bool:
@@ -129,10 +140,12 @@ def _shares(exam: Examination, name: str) -> Iterator[Share]:
 INDEX = Rule(
     "table.index", Severity.ERROR,
     Text("Indexet följer inte av sin egen serie", "An index that its own series does not give"),
-    Text("Ett index ska vara 100 gånger värdet delat med basens värde. Basen läses ur namnet (index 2008=100, riket=100), ur "
+    Text("Ett index ska vara 100 gånger värdet delat med basens värde. Basen läses ur namnet (index 2008=100, "
+         "riket=100), ur "
          "sidofilens [[indices]] eller där indexet är 100. Avrundningen av både värde, bas och index räknas in.",
          "An index shall be 100 times the value divided by the base's. The base is read from the name (index 2008=100, "
-         "nation=100), from the sidecar's [[indices]], or where the index is 100. Rounding of value, base and index is allowed for."),
+         "nation=100), from the sidecar's [[indices]], or where the index is 100. Rounding of value, base and index "
+         "is allowed for."),
     Text("Ett fel basår eller en inklistrad kolumn gör att läsaren ser en utveckling som inte finns.",
          "A wrong base year or a pasted column makes the reader see a development that is not there."),
     Text("2 935 år 2008 och 6 738 år 2010 ger index 230; 203 är omkastade siffror.",
@@ -158,9 +171,11 @@ SHARE_CALLED_INDEX = Rule(
 SHARE = Rule(
     "table.share", Severity.ERROR,
     Text("Andelen följer inte av talen", "A share that its numbers do not give"),
-    Text("En andel ska vara delen delad med helheten. Vilka det är sägs i sidofilens [[shares]], eller visar sig av att nästan "
+    Text("En andel ska vara delen delad med helheten. Vilka det är sägs i sidofilens [[shares]], eller visar sig av "
+         "att nästan "
          "alla rader stämmer.",
-         "A share shall be its part divided by its whole. Which these are is said in the sidecar's [[shares]], or shown by nearly "
+         "A share shall be its part divided by its whole. Which these are is said in the sidecar's [[shares]], or "
+         "shown by nearly "
          "all rows agreeing."),
     Text("Andelen eller ett av talen är fel, och de citeras var för sig.",
          "The share or one of the numbers is wrong, and they are quoted apart."),

@@ -52,7 +52,7 @@ def shifts(values: Sequence[float], *, count: bool, unit: float) -> tuple[Shift,
     return back or _lasting(logs, least)
 
 
-def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ignore[type-arg]
+def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:
     found: list[Shift] = []
     start = 2
     while start < len(logs) - 2:
@@ -66,7 +66,7 @@ def _returning(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ig
     return tuple(found)
 
 
-def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | None:  # type: ignore[type-arg]
+def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | None:
     before, inside, after = (
         logs[max(0, start - _WINDOW) : start],
         logs[start : end + 1],
@@ -80,7 +80,7 @@ def _stretch(logs: np.ndarray, start: int, end: int, least: float) -> Shift | No
     return Shift(start, end, size, True) if clear else None
 
 
-def _lasting(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: ignore[type-arg]
+def _lasting(logs: np.ndarray, least: float) -> tuple[Shift, ...]:
     for start in range(_WINDOW, len(logs) - _WINDOW + 1):
         before, after = logs[:start], logs[start:]
         size = float(np.median(after[:_WINDOW]) - np.median(before[-_WINDOW:]))
@@ -93,7 +93,7 @@ def _lasting(logs: np.ndarray, least: float) -> tuple[Shift, ...]:  # type: igno
     return ()
 
 
-def _range(logs: np.ndarray) -> float:  # type: ignore[type-arg]
+def _range(logs: np.ndarray) -> float:
     return float(np.max(logs) - np.min(logs)) if len(logs) else 0.0
 
 
@@ -126,34 +126,44 @@ def _shift(exam: Examination, known: Sequence[tuple[object, int]], shift: Shift)
     if shift.back:
         after = period(known[shift.last + 1][1])
         told = Text(
-            f"{area}, {measure}: nivån ändras {change_sv} procent {edges_sv} och går tillbaka mellan {period(last)} och {after}.",
-            f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and goes back between {period(last)} and "
+            f"{area}, {measure}: nivån ändras {change_sv} procent {edges_sv} och går tillbaka mellan {period(last)} "
+            f"och {after}.",
+            f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and goes back between "
+            f"{period(last)} and "
             f"{after}.",
         )
     else:
         told = Text(f"{area}, {measure}: nivån ändras {change_sv} procent {edges_sv} och stannar där.",
-                    f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and stays there.")  # fmt: skip
+                    f"{area}, {measure}: the level changes by {change_en} per cent {edges_en} and stays "
+                    f"there.")  # fmt: skip
     return Finding(
         "table.level-shift", Severity.WARNING, exam.place(first), told,
-        Text("Ta reda på varför: en anläggning, en gräns, en definition eller ett fel. Lägg in ett tidsseriebrott om det inte är "
+        Text("Ta reda på varför: en anläggning, en gräns, en definition eller ett fel. Lägg in ett tidsseriebrott om "
+             "det inte är "
              "verkligt.",
-             "Find out why: a plant, a boundary, a definition or an error. Declare a break in the series if it is not real."),
+             "Find out why: a plant, a boundary, a definition or an error. Declare a break in the series if it is "
+             "not real."),
     )  # fmt: skip
 
 
 LEVEL_SHIFT = Rule(
     "table.level-shift", Severity.WARNING,
     Text("Nivåskifte i serien", "A level shift in the series"),
-    Text("En serie hoppar till en annan nivå, minst hälften upp eller en tredjedel ned, och stannar där eller kommer tillbaka "
-         "efter minst två perioder. Skiftet ska vara minst tre gånger större än det som annars rör sig inom nivåerna, och för "
+    Text("En serie hoppar till en annan nivå, minst hälften upp eller en tredjedel ned, och stannar där eller kommer "
+         "tillbaka "
+         "efter minst två perioder. Skiftet ska vara minst tre gånger större än det som annars rör sig inom "
+         "nivåerna, och för "
          "antal större än slumpen. Ett skifte ger en anmärkning, med båda kanterna.",
-         "A series jumps to another level, at least half up or a third down, and stays there or comes back after two periods or "
-         "more. The shift must be at least three times larger than what else moves within the levels, and for counts larger than "
+         "A series jumps to another level, at least half up or a third down, and stays there or comes back after two "
+         "periods or "
+         "more. The shift must be at least three times larger than what else moves within the levels, and for counts "
+         "larger than "
          "chance. One shift makes one finding, with both edges."),
     Text("En enda anläggning eller ändrad rapportering avgör då om länet ser ut att nå sitt mål.",
          "A single plant or a changed way of reporting then decides whether the county seems to reach its goal."),
     Text("En kommuns koldioxidutsläpp: omkring 195 000 ton 2015–2017, omkring 66 000 ton 2018–2021, 192 296 ton 2022.",
-         "A municipality's carbon dioxide emissions: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, 192,296 in 2022."),
+         "A municipality's carbon dioxide emissions: about 195,000 tonnes 2015–2017, about 66,000 in 2018–2021, "
+         "192,296 in 2022."),
     Text("Ta reda på varför, och lägg in ett tidsseriebrott om skiftet inte är verkligt.",
          "Find out why, and declare a break in the series if the shift is not real."),
     _check_shifts,

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.examination import Examination
@@ -52,7 +53,7 @@ def _missing(periods: list[Period]) -> tuple[Period, ...]:
     kinds = {one.kind for one in periods}
     if len(periods) < _LONG or len(kinds) > 1:
         return ()
-    steps = [two.ordinal - one.ordinal for one, two in zip(periods, periods[1:], strict=False)]
+    steps = [two.ordinal - one.ordinal for one, two in pairwise(periods)]
     usual, times = Counter(steps).most_common(1)[0]
     if usual < 1 or times < _MOSTLY * len(steps):
         return ()
@@ -82,7 +83,8 @@ STALE_STAMP = Rule(
     Text("Stämpeln är äldre än siffrorna", "The stamp is older than the figures"),
     Text("Dagen då sidan säger sig vara uppdaterad ligger före den nyaste periodens början, eller "
          "innan ett kvartal eller tertial är slut.",
-         "The day the page says it was updated lies before the newest period begins, or before a quarter or tertial is over."),
+         "The day the page says it was updated lies before the newest period begins, or before a quarter or tertial "
+         "is over."),
     Text("Den som litar på stämpeln tror att siffrorna är äldre än de är, och missar att de har ändrats.",
          "Whoever trusts the stamp takes the figures to be older than they are, and misses that they have changed."),
     Text("”Senast uppdaterad 2011-06-30” över siffror för 2014.", "“Last updated 2011-06-30” above figures for 2014."),

@@ -8,7 +8,7 @@ from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.arithmetic import Addition, additions
 from malbild.analysis.checks.tables.examination import Examination
 from malbild.analysis.checks.tables.report import figure, gathered, signed
-from malbild.analysis.checks.tables.rounding import learnt_allowance, sum_allowance
+from malbild.analysis.checks.tables.rounding import learnt_allowance
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.relation import Flow, Sum, Total
 from malbild.vocabulary.text import Text
@@ -41,7 +41,9 @@ def _misses(exam: Examination) -> Iterator[_Miss]:
         if isinstance(relation, Total):
             for measure in relation.measures or tuple(exam.grid.measures):
                 if relation.dimension != "area" or measure not in flowing:
-                    yield from _of_measure(exam, Total(relation.dimension, relation.total, relation.parts, (measure,)), measure)
+                    yield from _of_measure(
+                        exam, Total(relation.dimension, relation.total, relation.parts, (measure,)), measure
+                    )
         elif isinstance(relation, Sum):
             yield from _of_measure(exam, relation, relation.total)
 
@@ -120,8 +122,10 @@ def _missed(exam: Examination, miss: _Miss) -> Finding:
     said = _said(exam, miss)
     return Finding(
         "table.total", Severity.ERROR, exam.place(one.cell), Text(f"{said.sv} {why.sv}", f"{said.en} {why.en}"),
-        Text("Jämför raderna med källan; rätta den siffra som är fel, eller ange i sidofilens [[totals]] vad totalen omfattar.",
-             "Compare the rows with the source; correct the wrong figure, or declare in the sidecar's [[totals]] what the total covers."),
+        Text("Jämför raderna med källan; rätta den siffra som är fel, eller ange i sidofilens [[totals]] vad totalen "
+             "omfattar.",
+             "Compare the rows with the source; correct the wrong figure, or declare in the sidecar's [[totals]] "
+             "what the total covers."),
     )  # fmt: skip
 
 
@@ -131,9 +135,12 @@ def _incomplete(exam: Examination, misses: list[_Miss]) -> Finding:
     return Finding(
         "table.total", Severity.WARNING, exam.place(worst.addition.cell),
         Text(f"{said.sv} Ungefär lika mycket saknas på {len(misses)} ställen: något som inte visas ingår i totalen.",
-             f"{said.en} About as much is lacking in {len(misses)} places: the total holds something that is not shown."),
-        Text("Ta reda på vad som ingår (okänd, utomlands …) och skriv det i anteckningarna; summera inte delarna till totalen.",
-             "Find out what is included (unknown, abroad …) and write it in the notes; do not add the parts up to the total."),
+             f"{said.en} About as much is lacking in {len(misses)} places: the total holds something that is not "
+             f"shown."),
+        Text("Ta reda på vad som ingår (okänd, utomlands …) och skriv det i anteckningarna; summera inte delarna "
+             "till totalen.",
+             "Find out what is included (unknown, abroad …) and write it in the notes; do not add the parts up to "
+             "the total."),
     )  # fmt: skip
 
 
@@ -142,9 +149,11 @@ def _said(exam: Examination, miss: _Miss) -> Text:
     one, decimals = miss.addition, exam.grid.decimals[miss.measure]
     where, parts = exam.grid.words(one.cell), _parts_in_words(miss.relation, len(one.known))
     return Text(
-        f"{where}: {parts.sv} ger {figure(one.expected, 'sv', decimals)}, men {figure(one.printed, 'sv', decimals)} står där "
+        f"{where}: {parts.sv} ger {figure(one.expected, 'sv', decimals)}, men {figure(one.printed, 'sv', decimals)} "
+        f"står där "
         f"({signed(one.gap, 'sv', decimals)}).",
-        f"{where}: {parts.en} make {figure(one.expected, 'en', decimals)}, but {figure(one.printed, 'en', decimals)} is printed "
+        f"{where}: {parts.en} make {figure(one.expected, 'en', decimals)}, but {figure(one.printed, 'en', decimals)} "
+        f"is printed "
         f"({signed(one.gap, 'en', decimals)}).",
     )
 
@@ -180,30 +189,41 @@ def _check_rounding(exam: Examination) -> Iterator[Finding]:
 TOTAL = Rule(
     "table.total", Severity.ERROR,
     Text("Delarna ger inte totalen", "Parts miss their total"),
-    Text("Delar som ska ge en total skiljer sig från den med mer än avrundningen: kommunerna från länet, länen från riket, "
-         "kvinnor och män från båda, grupper från raden totalt, mått från det mått de är delar av. Är varje total lite större "
+    Text("Delar som ska ge en total skiljer sig från den med mer än avrundningen: kommunerna från länet, länen från "
+         "riket, "
+         "kvinnor och män från båda, grupper från raden totalt, mått från det mått de är delar av. Är varje total "
+         "lite större "
          "än sina delar är det en varning: något som inte visas ingår.",
-         "Parts that should make a total miss it by more than rounding: municipalities their county, counties the nation, "
-         "women and men both sexes, groups the row called total, measures the measure they are parts of. Where every total is "
+         "Parts that should make a total miss it by more than rounding: municipalities their county, counties the "
+         "nation, "
+         "women and men both sexes, groups the row called total, measures the measure they are parts of. Where every "
+         "total is "
          "a little larger than its parts it is a warning: something that is not shown is included."),
     Text("En siffra är fel skriven eller hämtad ur en annan tabell, och allt som räknas på den blir fel.",
          "A figure is mistyped or taken from another table, and everything computed from it is wrong."),
     Text("Tolv kommuner ger 5 091 personer, men länets rad säger 5 191.",
          "Twelve municipalities make 5,091 persons, but the county's row says 5,191."),
     Text("Jämför raderna med källan. Är totalen något annat än summan, ange det i sidofilens [[totals]].",
-         "Compare the rows with the source. Where the total is something else than the sum, say so in the sidecar's [[totals]]."),
+         "Compare the rows with the source. Where the total is something else than the sum, say so in the sidecar's "
+         "[[totals]]."),
     _check_totals,
 )  # fmt: skip
 
 ROUNDING = Rule(
     "table.rounding", Severity.NOTE,
     Text("Skillnad inom avrundningen", "Difference within rounding"),
-    Text("Delar och total skiljer sig så lite att avrundning förklarar det. Gränsen följer av antalet decimaler och antalet "
-         "delar (tre standardavvikelser för en summa av avrundade tal, minst en enhet) och av tabellens övriga summor: stämmer "
-         "de exakt godtas högst en enhet, och bär nästan alla ett litet brus (cellnyckelmetoden) godtas lika mycket brus.",
-         "Parts and total differ so little that rounding explains it. The limit follows from the number of decimals and of "
-         "parts (three standard deviations of a sum of rounded numbers, at least one unit) and from the table's other sums: "
-         "where they are exact at most one unit is accepted, and where nearly all carry a small noise (cell keys) as much noise."),
+    Text("Delar och total skiljer sig så lite att avrundning förklarar det. Gränsen följer av antalet decimaler och "
+         "antalet "
+         "delar (tre standardavvikelser för en summa av avrundade tal, minst en enhet) och av tabellens övriga "
+         "summor: stämmer "
+         "de exakt godtas högst en enhet, och bär nästan alla ett litet brus (cellnyckelmetoden) godtas lika mycket "
+         "brus.",
+         "Parts and total differ so little that rounding explains it. The limit follows from the number of decimals "
+         "and of "
+         "parts (three standard deviations of a sum of rounded numbers, at least one unit) and from the table's "
+         "other sums: "
+         "where they are exact at most one unit is accepted, and where nearly all carry a small noise (cell keys) as "
+         "much noise."),
     Text("Den som inte vet att det är avrundning letar efter ett fel som inte finns.",
          "Whoever does not know that it is rounding looks for an error that is not there."),
     Text("Årsmedeltal av kvinnor i tolv kommuner ger 1 854; länet visar 1 853.",

@@ -32,7 +32,9 @@ def _check_impossible(exam: Examination) -> Iterator[Finding]:
                 found.append(_impossible(exam, cell, Text("en andel ligger mellan 0 och 100 procent",
                                                           "a share lies between 0 and 100 per cent")))  # fmt: skip
             elif measure.kind == "count" and value < 0 and not _mixed_signs(exam, name):
-                found.append(_impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative")))
+                found.append(
+                    _impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative"))
+                )
     yield from gathered(found)
     yield from _outside(exam, "table.impossible-value", Severity.ERROR)
 
@@ -76,7 +78,9 @@ def _outside(exam: Examination, rule: str, severity: Severity) -> Iterator[Findi
 def _whole_group(exam: Examination, cell: int) -> bool:
     """Whether a cell stands for all people: what is unusual for all is usual for an age group."""
     codes = dict(zip(exam.grid.dimensions, exam.grid.keys[cell], strict=True))
-    return all(code.casefold() in TOTAL_WORDS for name, code in codes.items() if name not in ("area", "period", "measure"))
+    return all(
+        code.casefold() in TOTAL_WORDS for name, code in codes.items() if name not in ("area", "period", "measure")
+    )
 
 
 def _factor(unit: str, indicator: Indicator) -> float:
@@ -104,7 +108,8 @@ def _check_units(exam: Examination) -> Iterator[Finding]:
         indicator = exam.indicators.get(measure.indicator)
         if measure.indicator and indicator is None and exam.indicators:
             yield _unit_finding(exam, name, Text(f"matar indikatorn {measure.indicator!r}, som inte finns",
-                                                 f"feeds the indicator {measure.indicator!r}, which does not exist"))  # fmt: skip
+                                                 f"feeds the indicator {measure.indicator!r}, which does not "
+                                                 f"exist"))  # fmt: skip
         if indicator is None or not measure.unit:
             continue
         try:
@@ -112,14 +117,16 @@ def _check_units(exam: Examination) -> Iterator[Finding]:
         except UnknownUnit:
             yield _unit_finding(exam, name, Text(
                 f"har enheten {measure.unit!r}, som inte kan räknas om till indikatorns {indicator.unit.name!r}",
-                f"has the unit {measure.unit!r}, which cannot be converted to the indicator's {indicator.unit.name!r}"))  # fmt: skip
+                f"has the unit {measure.unit!r}, which cannot be converted to the indicator's "
+                f"{indicator.unit.name!r}"))  # fmt: skip
 
 
 def _unit_finding(exam: Examination, name: str, what: Text) -> Finding:
     return Finding(
         "table.unit", Severity.ERROR, exam.place(exam.grid.by_measure[name][0]),
         Text(f"Måttet {name} {what.sv}.", f"The measure {name} {what.en}."),
-        Text("Rätta unit eller indicator för kolumnen i sidofilen.", "Correct the column's unit or indicator in the sidecar."),
+        Text("Rätta unit eller indicator för kolumnen i sidofilen.", "Correct the column's unit or indicator in the "
+                                                                     "sidecar."),
     )  # fmt: skip
 
 
@@ -134,11 +141,13 @@ def _check_surprising(exam: Examination) -> Iterator[Finding]:
 
 
 def _spikes(exam: Examination, cells: list[int]) -> Iterator[int]:
-    """Cells five times their neighbours on both sides or more, or a fifth, while the neighbours agree with each other."""
+    """Cells at least five times their neighbours on both sides, or at most a fifth, where the neighbours agree."""
     known = [cell for cell in cells if not math.isnan(exam.grid.value(cell))]
     for before, cell, after in zip(known, known[1:], known[2:], strict=False):
         low, value, high = (exam.grid.value(one) for one in (before, cell, after))
-        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(exam.grid.code(cell, "measure")):
+        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(
+            exam.grid.code(cell, "measure")
+        ):
             continue
         near = max(low, high) / min(low, high) < _CALM
         if near and (value / max(low, high) >= _STEP or min(low, high) / value >= _STEP):
@@ -162,11 +171,23 @@ def _check_zeros(exam: Examination) -> Iterator[Finding]:
         if measure.kind not in {"count", "amount"}:
             continue
         for cell in exam.grid.by_measure[name]:
-            if exam.grid.value(cell) == 0:
+            if str(exam.table.status[cell]) == SUPPRESSED and not math.isnan(exam.grid.value(cell)):
+                found.append(_hidden(exam, cell))
+            elif exam.grid.value(cell) == 0:
                 usual = _usual(exam, cell)
                 if usual >= _limit(exam, name):
                     found.append(_zero(exam, cell, usual))
     yield from gathered(found)
+
+
+def _hidden(exam: Examination, cell: int) -> Finding:
+    where, value = exam.grid.words(cell), exam.grid.value(cell)
+    return Finding(
+        "table.suppressed-as-zero", Severity.ERROR, exam.place(cell),
+        Text(f"{where}: värdet är märkt som dolt men {figure(value, 'sv', 0)} står där.",
+             f"{where}: the value is marked as suppressed but {figure(value, 'en', 0)} is printed."),
+        Text("Lämna cellen tom; ett dolt värde är inte noll.", "Leave the cell empty; a suppressed value is not zero."),
+    )  # fmt: skip
 
 
 def _limit(exam: Examination, measure: str) -> float:
@@ -194,8 +215,10 @@ def _zero(exam: Examination, cell: int, usual: float) -> Finding:
     where = exam.grid.words(cell)
     return Finding(
         "table.suppressed-as-zero", Severity.WARNING, exam.place(cell),
-        Text(f"{where}: 0, fast perioderna intill har minst {figure(usual, 'sv', 0)}. Nollan är troligen ett dolt eller saknat värde.",
-             f"{where}: 0, though the periods beside have at least {figure(usual, 'en', 0)}. The zero is probably a suppressed or "
+        Text(f"{where}: 0, fast perioderna intill har minst {figure(usual, 'sv', 0)}. Nollan är troligen ett dolt "
+             f"eller saknat värde.",
+             f"{where}: 0, though the periods beside have at least {figure(usual, 'en', 0)}. The zero is probably a "
+             f"suppressed or "
              f"missing value."),
         Text("Skriv ”..” för dolt värde eller lämna cellen tom, inte 0.",
              "Write “..” for a suppressed value or leave the cell empty, not 0."),
@@ -205,11 +228,14 @@ def _zero(exam: Examination, cell: int, usual: float) -> Finding:
 IMPOSSIBLE = Rule(
     "table.impossible-value", Severity.ERROR,
     Text("Omöjligt värde", "An impossible value"),
-    Text("En andel utanför 0–100 procent, ett negativt antal, eller ett värde utanför indikatorns gränser för det möjliga.",
-         "A share outside 0–100 per cent, a negative count, or a value outside the indicator's limits of the possible."),
+    Text("En andel utanför 0–100 procent, ett negativt antal, eller ett värde utanför indikatorns gränser för det "
+         "möjliga.",
+         "A share outside 0–100 per cent, a negative count, or a value outside the indicator's limits of the "
+         "possible."),
     Text("Ett värde som inte kan vara sant gör allt som bygger på det osant.",
          "A value that cannot be true makes everything built on it untrue."),
-    Text("Andel kvinnor: 503 procent; decimalkommat har fallit bort.", "Share of women: 503 per cent; the decimal sign was lost."),
+    Text("Andel kvinnor: 503 procent; decimalkommat har fallit bort.", "Share of women: 503 per cent; the decimal "
+                                                                       "sign was lost."),
     Text("Jämför med källan. Är det en förändring eller ett index, ange kind i sidofilen.",
          "Compare with the source. If it is a change or an index, declare its kind in the sidecar."),
     _check_impossible,
@@ -218,11 +244,14 @@ IMPOSSIBLE = Rule(
 SURPRISING = Rule(
     "table.surprising-value", Severity.WARNING,
     Text("Ovanligt värde", "A surprising value"),
-    Text("Ett värde utanför indikatorns gränser för det vanliga, eller en enda period minst fem gånger större eller mindre än "
+    Text("Ett värde utanför indikatorns gränser för det vanliga, eller en enda period minst fem gånger större eller "
+         "mindre än "
          "grannarna, som är varandra lika.",
-         "A value outside the indicator's limits of the usual, or a single period at least five times larger or smaller than its "
+         "A value outside the indicator's limits of the usual, or a single period at least five times larger or "
+         "smaller than its "
          "neighbours, which are alike."),
-    Text("Det är oftast en enhet eller ett decimaltecken som är fel.", "It is mostly a unit or a decimal sign that is wrong."),
+    Text("Det är oftast en enhet eller ett decimaltecken som är fel.", "It is mostly a unit or a decimal sign that "
+                                                                       "is wrong."),
     Text("1 052, 12 250, 1 171 färdigställda bostäder.", "1,052, 12,250, 1,171 dwellings completed."),
     Text("Se efter i källan; är värdet rätt, skriv varför i anteckningarna.",
          "Look in the source; where the value is right, write why in the notes."),
@@ -232,13 +261,18 @@ SURPRISING = Rule(
 SUPPRESSED_AS_ZERO = Rule(
     "table.suppressed-as-zero", Severity.WARNING,
     Text("Dolt värde läst som noll", "Suppression read as zero"),
-    Text("En nolla i en serie av antal vars perioder intill är så stora att en verklig nolla är osannolik. Finns dolda värden i "
+    Text("En nolla i en serie av antal vars perioder intill är så stora att en verklig nolla är osannolik. Finns "
+         "dolda värden i "
          "samma kolumn räcker åtta, annars krävs trettio.",
-         "A zero in a series of counts whose neighbouring periods are so large that a true zero is improbable. Where the column "
+         "A zero in a series of counts whose neighbouring periods are so large that a true zero is improbable. Where "
+         "the column "
          "has suppressed values eight is enough, else thirty is asked for."),
-    Text("Dolt är inte noll: kurvan dyker, och summor blir för små.", "Suppressed is not zero: the curve dives and sums become too small."),
-    Text("17, 21, 0, 19 elever, där 0 står för ett värde källan döljer.", "17, 21, 0, 19 pupils, where 0 stands for a value the source hides."),
-    Text("Skriv ”..” för dolt värde, eller lämna cellen tom.", "Write “..” for a suppressed value, or leave the cell empty."),
+    Text("Dolt är inte noll: kurvan dyker, och summor blir för små.", "Suppressed is not zero: the curve dives and "
+                                                                      "sums become too small."),
+    Text("17, 21, 0, 19 elever, där 0 står för ett värde källan döljer.", "17, 21, 0, 19 pupils, where 0 stands for "
+                                                                          "a value the source hides."),
+    Text("Skriv ”..” för dolt värde, eller lämna cellen tom.", "Write “..” for a suppressed value, or leave the cell "
+                                                               "empty."),
     _check_zeros,
 )  # fmt: skip
 

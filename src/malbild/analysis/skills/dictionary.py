@@ -1,0 +1,190 @@
+"""Dictionary: every form of every term, folded, hashed and laid out for the matcher.
+
+What goes in is the taxonomies' terms; what comes out is one array of bytes for all patterns, a table of the hashes of
+all their beginnings, and the term each pattern stands for. The version is the digest of the content: two dictionaries
+with the same version find the same in the same text.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from malbild.analysis.skills.fold import DOT, WORD, folded
+from malbild.analysis.skills.inflection import forms
+from malbild.vocabulary.skill import Term
+
+# The matcher and this module must hash alike: FNV-1a over 64 bits.
+HASH_START = 0xCBF29CE484222325
+HASH_FACTOR = 0x100000001B3
+FIRST_BITS = 21
+_HASH_MASK = (1 << 64) - 1
+_SHORTEST = 2
+_SHORTEST_ALTERNATIVE = 6
+_IN_PARENTHESES = re.compile(r"\s*\([^)]*\)")
+_WORDS = re.compile(r"[\w+#]+")
+
+
+@dataclass(frozen=True)
+class Dictionary:
+    """All patterns, ready to be looked for.
+
+    terms       the term each pattern stands for, by the pattern's place
+    patterns    all patterns after each other, folded; `starts` tells where each begins, its last entry where all end
+    keys        open-addressing table of the hashes of all beginnings of patterns that end with a word; 0 is empty
+    finals      at each key: the pattern that ends there, −1 when none does
+    longer      at each key: whether some pattern goes on after it
+    first       one bit for each of 2^FIRST_BITS hashes: whether any pattern's first word may have it. It fits in the
+                processor's own memory, and spares most words the look into the large table
+    version     SHA-256 of the patterns and their concepts
+    """
+
+    terms: tuple[Term, ...]
+    patterns: NDArray[np.uint8]
+    starts: NDArray[np.int64]
+    keys: NDArray[np.uint64]
+    finals: NDArray[np.int32]
+    longer: NDArray[np.bool_]
+    first: NDArray[np.uint8]
+    version: str
+
+    def __len__(self) -> int:
+        return len(self.terms)
+
+    def pattern(self, number: int) -> bytes:
+        """A pattern as it is looked for."""
+        return self.patterns[self.starts[number] : self.starts[number + 1]].tobytes()
+
+
+def ambiguous_words() -> frozenset[str]:
+    """Words that name a concept in a taxonomy and mostly something else in running text."""
+    lines = files(__package__).joinpath("ambiguous.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def compiled(terms: Iterable[Term], ambiguous: frozenset[str] | None = None) -> Dictionary:
+    """The dictionary of some terms. Where two terms share a form, the one given first keeps it.
+
+    A form that some taxonomy writes itself goes before one made by inflection.
+    """
+    left_out = ambiguous_words() if ambiguous is None else ambiguous
+    return arranged(_forms_of(list(terms), {folded(one) for one in left_out}))
+
+
+def _forms_of(terms: Sequence[Term], left_out: set[bytes]) -> dict[bytes, Term]:
+    """Pattern → its term: first what taxonomies write, then variants of it, then inflected forms."""
+    found: dict[bytes, Term] = {}
+    for way in (_as_written, _variants, _inflected):
+        for term in terms:
+            for text in way(term):
+                pattern = _trimmed(folded(text))
+                if len(pattern) >= _SHORTEST and pattern not in left_out:
+                    found.setdefault(pattern, term)
+    return found
+
+
+def _as_written(term: Term) -> Iterator[str]:
+    yield term.text
+
+
+def _variants(term: Term) -> Iterator[str]:
+    """Other ways to write the same: without the parenthesis, with a space for the hyphen, either side of a slash."""
+    if not term.inflect:
+        return
+    plain = _IN_PARENTHESES.sub("", term.text)
+    if plain != term.text:
+        yield plain
+    if "-" in plain and "- " not in plain:
+        yield plain.replace("-", " ")
+    if "/" in plain and "," not in plain:
+        yield from (part for part in plain.split("/") if len(part) >= _SHORTEST_ALTERNATIVE and part.isalpha())
+
+
+def _inflected(term: Term) -> Iterator[str]:
+    if not term.inflect:
+        return
+    for text in {term.text, *_variants(term)}:
+        if not any(sign in text for sign in ",(/"):
+            yield from sorted(forms(text, term.type))
+
+
+def _trimmed(pattern: bytes) -> bytes:
+    """A pattern begins and ends with a word, but for the dot of ".net"."""
+    first, last = 0, len(pattern)
+    while first < last and not WORD[pattern[first]]:
+        first += 1
+    while last > first and not WORD[pattern[last - 1]]:
+        last -= 1
+    dotted = first > 0 and pattern[first - 1] == DOT
+    return pattern[first - dotted : last]
+
+
+def arranged(terms: Mapping[bytes, Term]) -> Dictionary:
+    """Patterns and their terms laid out for the matcher."""
+    patterns = sorted(terms)
+    ends = _word_ends(patterns)
+    keys, finals, longer = _table(ends)
+    lengths = np.array([0, *map(len, patterns)], dtype=np.int64)
+    return Dictionary(
+        tuple(terms[one] for one in patterns),
+        np.frombuffer(b"".join(patterns), dtype=np.uint8),
+        np.cumsum(lengths),
+        keys, finals, longer, _first_words(patterns),
+        _version(patterns, terms),
+    )  # fmt: skip
+
+
+def _version(patterns: Sequence[bytes], terms: Mapping[bytes, Term]) -> str:
+    digest = hashlib.sha256()
+    for one in patterns:
+        digest.update(one + b"\0" + terms[one].concept.encode() + b"\n")
+    return digest.hexdigest()
+
+
+def _word_ends(patterns: Sequence[bytes]) -> dict[int, tuple[int, bool]]:
+    """Hash of every beginning that ends with a word → the pattern it is (−1: none), and whether any goes on."""
+    found: dict[int, tuple[int, bool]] = {}
+    for number, pattern in enumerate(patterns):
+        ends = [one.end() for one in _WORDS.finditer(pattern.decode("latin-1"))]
+        for length, value in zip(ends, _hashes(pattern, ends), strict=True):
+            final, longer = found.get(value, (-1, False))
+            is_whole = length == len(pattern)
+            found[value] = (number if is_whole else final, longer or not is_whole)
+    return found
+
+
+def _first_words(patterns: Sequence[bytes]) -> NDArray[np.uint8]:
+    """The bits of the hashes of all first words, addressed by their upper bits."""
+    bits = np.zeros(1 << FIRST_BITS, dtype=np.uint8)
+    for pattern in patterns:
+        end = next(_WORDS.finditer(pattern.decode("latin-1"))).end()
+        bits[next(_hashes(pattern, [end])) >> (64 - FIRST_BITS)] = 1
+    return np.packbits(bits, bitorder="little")
+
+
+def _hashes(pattern: bytes, ends: Sequence[int]) -> Iterator[int]:
+    value, start = HASH_START, 0
+    for end in ends:
+        for byte in pattern[start:end]:
+            value = ((value ^ byte) * HASH_FACTOR) & _HASH_MASK
+        start = end
+        yield value
+
+
+def _table(ends: Mapping[int, tuple[int, bool]]) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.bool_]]:
+    """Open addressing, at most half full; a key's place is its upper bits."""
+    bits = max(4, (2 * len(ends)).bit_length())
+    keys, finals = np.zeros(1 << bits, dtype=np.uint64), np.full(1 << bits, -1, dtype=np.int32)
+    longer = np.zeros(1 << bits, dtype=bool)
+    taken: set[int] = set()
+    for value, (final, goes_on) in ends.items():
+        place = value >> (64 - bits)
+        while place in taken:
+            place = (place + 1) & ((1 << bits) - 1)
+        taken.add(place)
+        keys[place], finals[place], longer[place] = value, final, goes_on
+    return keys, finals, longer

@@ -1,0 +1,204 @@
+"""Skills: from files of advertisements, courses and vocabularies to what was found in them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from malbild.analysis.skills import asking
+from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
+from malbild.analysis.skills.dictionary import Dictionary, compiled
+from malbild.analysis.skills.gap import Gap, Named, asked_for, gaps
+from malbild.analysis.skills.linking import Candidate, Knowledge, link
+from malbild.analysis.skills.matcher import find
+from malbild.sources.jobtech import advertisements, archive, taxonomy
+from malbild.sources.skolverket import courses
+from malbild.vocabulary.finding import Finding
+from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText, Mention
+from malbild.vocabulary.swedish_areas import COUNTIES, NATION
+
+_BATCH = 200
+_TAXONOMY = Path("jobs_taxonomy", "jobtech_taxonomy")
+_VOCABULARY = Path("skills", "ontology")
+_CROSSWALK = Path("skills", "crosswalk")
+_OLD_IDS = Path("skills", "legacy_ids")
+_OLD_NAMES = Path("jobs_taxonomy", "occupation_keys")
+_ADVERTISEMENTS = Path("skills", "ads", "jobsearch_ads.jsonl")
+_UPPER_SECONDARY = Path("skills", "courses", "gymnasium_courses.jsonl")
+_COLLEGES = Path("education", "se_yrkeshogskola_applications_2024", "resultat-ansokningsomgang-2024.xlsx")
+
+
+@dataclass
+class Extracted:
+    """What an extraction did: advertisements written, mentions found, lines left out, and everything told."""
+
+    advertisements: int = 0
+    mentions: int = 0
+    left_out: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+
+def dictionary(folder: Path) -> Dictionary:
+    """The dictionary of all vocabularies in a folder of data. The taxonomy's own terms go before ESCO's."""
+    mapped = taxonomy.mapping(folder / _CROSSWALK / "se_skills_esco_jobtech.tsv")
+    return compiled([
+        *taxonomy.skills(folder / _TAXONOMY / "skills.json"),
+        *taxonomy.occupations(folder / _TAXONOMY / "the-ssyk-hierarchy-with-occupations.json"),
+        *taxonomy.vocabulary(folder / _VOCABULARY),
+        *taxonomy.esco_skills(mapped),
+        *taxonomy.esco_occupations(folder / _CROSSWALK / "se_occupations_esco.csv"),
+    ])  # fmt: skip
+
+
+def old_occupations(folder: Path) -> dict[str, str]:
+    """The occupation numbers of older advertisements and their codes in SSYK 2012."""
+    return dict(archive.json(folder / _OLD_IDS / "occId_2_ssyk2012.json"))
+
+
+def extract(source: Path, target: Path, folder: Path) -> Extracted:
+    """Write what each advertisement mentions, one JSON line for each; a broken line is told and the rest goes on."""
+    done, known, old = Extracted(), dictionary(folder), old_occupations(folder)
+    unfinished = target.with_name(target.name + ".part")
+    with unfinished.open("wb") as lines:
+        for batch in _batches(source, old, done):
+            found = mentions([one.text for one in batch], known)
+            for one, mentioned in zip(batch, found, strict=True):
+                lines.write(msgspec.json.encode({"id": one.id, "mentions": mentioned}) + b"\n")
+                done.mentions += len(mentioned)
+            done.advertisements += len(batch)
+    unfinished.replace(target)
+    return done
+
+
+def _batches(source: Path, old: dict[str, str], done: Extracted) -> Iterator[list[Advertisement]]:
+    batch: list[Advertisement] = []
+    for one, findings in advertisements.read(source, old):
+        done.findings += findings
+        if one is None:
+            done.left_out += 1
+            continue
+        batch.append(one)
+        if len(batch) == _BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def mentions(texts: list[str], known: Dictionary) -> list[list[Mention]]:
+    """What each text mentions, in order, and whether it is asked for."""
+    spans, readings = find(texts, known), [asking.read(one) for one in texts]
+    found: list[list[Mention]] = [[] for _ in texts]
+    columns = (spans.text.tolist(), spans.start.tolist(), spans.end.tolist(), spans.pattern.tolist())
+    for number, start, end, pattern in zip(*columns, strict=True):
+        term, words = known.terms[pattern], texts[number][start:end]
+        asked = readings[number].at(start)
+        found[number].append(Mention(start, end, words, term.concept, term.type, asked))
+    return found
+
+
+@dataclass(frozen=True)
+class Input:
+    """One of the inputs of a gap table: what it is, how large, and on which terms it may be used."""
+
+    name: str
+    records: int
+    licence: str
+
+
+@dataclass(frozen=True)
+class GapTable:
+    """The gap of a region, and what it rests on.
+
+    basis      code of the area whose advertisements are counted: the region's, or the nation's where it has too few
+    """
+
+    region: str
+    basis: str
+    advertisements_region: int
+    advertisements_basis: int
+    educations: int
+    dictionary: str
+    inputs: tuple[Input, ...]
+    rows: tuple[Gap, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def gap(region: str, folder: Path, types: tuple[ConceptType, ...] = (ConceptType.SKILL,)) -> GapTable:
+    """What employers ask for and no education teaches, and the other way round, in a county by its code.
+
+    Where the county has fewer advertisements than a share can rest on, the nation's are counted, and the table says so.
+    """
+    known, done = dictionary(folder), Extracted()
+    everywhere = [one for batch in _batches(folder / _ADVERTISEMENTS, old_occupations(folder), done) for one in batch]
+    here = [one for one in everywhere if one.region == region]
+    basis, counted = (region, here) if len(here) >= LEAST_ADVERTISEMENTS else (NATION[0], everywhere)
+    taught = _courses(folder, region)
+    labels = {one.concept: (one.label, one.type) for one in known.terms}
+    return GapTable(
+        region, basis, len(here), len(counted), len(taught), known.version, _inputs(everywhere, taught),
+        tuple(gaps(_asked(counted, known), _taught(taught, known), labels, types)), tuple(done.findings),
+    )  # fmt: skip
+
+
+def _asked(counted: list[Advertisement], known: Dictionary) -> Named:
+    named = Named()
+    for one, found in zip(counted, mentions([one.text for one in counted], known), strict=True):
+        named.add(one.id, one.text, asked_for(found))
+    return named
+
+
+def _taught(taught: list[CourseText], known: Dictionary) -> Named:
+    named = Named()
+    for one, found in zip(taught, mentions([one.text for one in taught], known), strict=True):
+        named.add(one.id, one.text, found)
+    return named
+
+
+def _courses(folder: Path, region: str) -> list[CourseText]:
+    """What is taught in a county: the nation's upper-secondary courses, and its vocational colleges' programmes."""
+    county = dict(COUNTIES)[region].removesuffix(" län").removesuffix("s")
+    return [
+        *courses.upper_secondary(archive.content(folder / _UPPER_SECONDARY), str(_UPPER_SECONDARY)),
+        *courses.vocational_colleges(archive.content(folder / _COLLEGES), county),
+    ]
+
+
+def _inputs(ads: list[Advertisement], taught: list[CourseText]) -> tuple[Input, ...]:
+    colleges = sum(one.publisher == "MYH" for one in taught)
+    return (
+        Input("Arbetsförmedlingen: platsannonser (JobSearch)", len(ads), "CC0-1.0 (Arbetsförmedlingen)"),
+        Input("Skolverket: gymnasiekurser", len(taught) - colleges, "offentlig handling"),
+        Input("MYH: beviljade yrkeshögskoleutbildningar i länet", colleges, "offentlig handling"),
+    )
+
+
+def knowledge(folder: Path) -> Knowledge:
+    """What the vocabularies of a folder know about names: links people have made, and the official key of groups."""
+    mapped = taxonomy.mapping(folder / _CROSSWALK / "se_skills_esco_jobtech.tsv")
+    linked = [(one.esco_label, one.jobtech_label) for one in mapped]
+    isco = taxonomy.isco_groups(folder / _TAXONOMY / "ssyk-level-4-with-related-isco-level-4-groups.json")
+    names = taxonomy.occupation_codes(
+        folder / _TAXONOMY / "the-ssyk-hierarchy-with-occupations.json", folder / _OLD_NAMES
+    )
+    groups = {name: isco.get(code, []) for name, code in names.items()}
+    return Knowledge([*linked, *((jobtech, esco) for esco, jobtech in linked)], groups)
+
+
+def link_files(queries: Path, candidates: Path, target: Path, known: Knowledge, most: int = 10) -> int:
+    """Write the likeliest candidates of each name of a file, one line for each candidate; how many names there were.
+
+    Both files are TSV with id and label; the answer is TSV with query id, candidate id, rank and confidence.
+    """
+    asked, offered = archive.labels(queries), archive.labels(candidates)
+    found = link([label for _, label in asked], [label for _, label in offered], known, most=most)
+    lines = [line for (id, _), ranked in zip(asked, found, strict=True) for line in _answer(id, ranked, offered)]
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.write_text("".join(lines), encoding="utf-8")
+    unfinished.replace(target)
+    return len(asked)
+
+
+def _answer(id: str, ranked: list[Candidate], offered: list[tuple[str, str]]) -> Iterator[str]:
+    for rank, one in enumerate(ranked, 1):
+        yield f"{id}\t{offered[one.place][0]}\t{rank}\t{one.confidence:.4f}\n"

@@ -1,0 +1,89 @@
+"""The plain matcher that the fast one is held to: it tries every pattern at every place, and shares no code with it."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+
+_INVISIBLE = ("Mn", "Me", "Cf")
+_COMPOSED = {"a\u030a": "å", "a\u0308": "ä", "o\u0308": "ö", "u\u0308": "ü"}
+
+
+_SIGNS = (range(0xD800, 0xF900), range(0x1F000, 0x20000), range(0xE01F0, 0x110000))
+_LETTERS = (range(0x3400, 0xFB00), range(0x10000, 0x1D400), range(0x1D800, 0x1F000), range(0x20000, 0xE0000))
+
+
+def letter(character: str) -> str:
+    """A character as the rules of folding write it; "" when it is dropped, "\x02" for an unknown sign."""
+    if any(ord(character) in block for block in _SIGNS):
+        return "\x02"
+    if any(ord(character) in block for block in _LETTERS):
+        return "\x01"
+    category = unicodedata.category(character)
+    if character in "\u0308\u030a":
+        return character
+    if category in _INVISIBLE:
+        return ""
+    if character.isspace():
+        return " "
+    if category == "Pd" or character == "−":
+        return "-"
+    if character in "‘’‚‛´`":
+        return "'"
+    if category == "Cc":
+        return "\x02"
+    if ord(character) < 256:
+        return character.lower()
+    return _based(character) if character.isalnum() else "\x02"
+
+
+def _based(character: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", character.lower()) if not unicodedata.combining(c))
+    return plain if len(plain) == 1 and ord(plain) < 256 and plain.isalnum() else "\x01"
+
+
+def canonical(text: str) -> tuple[str, list[int]]:
+    """The folded text, and the place of each of its letters."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text):
+        one = letter(character)
+        if one in ("\u0308", "\u030a"):
+            if letters and letters[-1] + one in _COMPOSED:
+                letters[-1] = _COMPOSED[letters[-1] + one]
+        elif one and not (one == " " and letters and letters[-1] == " "):
+            letters.append(one)
+            places.append(place)
+    return "".join(letters), places
+
+
+def is_word(one: str) -> bool:
+    return one.isalnum() or one in "+#\x01"
+
+
+def matches(text: str, patterns: Collection[str]) -> list[tuple[int, int, str]]:
+    """Every match from left to right, the longest first, with its characters in the text."""
+    letters, places = canonical(text)
+    found, at = [], 0
+    while at < len(letters):
+        here = [one for one in patterns if letters.startswith(one, at) and _stands_alone(letters, at, at + len(one))]
+        if not here:
+            at += 1
+            continue
+        longest = max(here, key=len)
+        end = at + len(longest)
+        found.append((places[at], _with_marks(text, places[end - 1] + 1), longest))
+        at = end
+    return found
+
+
+def _stands_alone(letters: str, start: int, end: int) -> bool:
+    before, after = letters[start - 1 : start] if start else "", letters[end : end + 1]
+    return not (before and is_word(before)) and not (after and is_word(after))
+
+
+def _with_marks(text: str, end: int) -> int:
+    """What is invisible directly after a letter belongs to it."""
+    rest = re.compile(r".", re.S)
+    while end < len(text) and rest.match(text, end) and unicodedata.category(text[end]) in _INVISIBLE:
+        end += 1
+    return end

@@ -124,3 +124,8 @@ def test_own_tables_can_be_tried_backwards(folder: Path) -> None:
 def test_a_back_test_that_is_not_there_is_refused(folder: Path) -> None:
     with pytest.raises(Refused, match="swedish-counties"):
         run_backtest("no-such", folder)
+
+
+def test_the_shortest_history_there_may_be_is_enough(folder: Path) -> None:
+    written(folder / "forecast", history(years=11))
+    assert np.isfinite(asked(folder, to=2015).value).all()

@@ -34,7 +34,8 @@ def totals(history: History, years: int) -> Floats:
 
 def _total(history: History, years: int, kind: str, window: int) -> Floats:
     if kind == "linear":
-        return np.maximum(linear(history.totals, years, window=window), LEAST_SHARE * history.totals[-1])
+        line = linear(history.totals, years, window=window)
+        return np.asarray(np.maximum(line, LEAST_SHARE * history.totals[-1]))
     ahead = ahead_of(calibrate(history, window=window), years)
     return np.asarray(cohorts(history.population[-1], yearly_chances(ahead)).sum((-2, -1)))
 

@@ -72,6 +72,8 @@ WOMEN = {
     "1863": (4.0, 5.3, 5.3, None, 4.6, 2.9, 4.6, 3.6, 3.8, 3.5),
     "1881": (3.3, 2.7, 2.4, None, 2.9, 3.2, 3.9, 2.8, None, None),
 }
+LIFE_YEARS = ("2011", "2012", "2013", "2014", "2015", "2016", "2017")
+LIFE = {"women": (83.0, 83.1, 83.1, 83.2, 83.4, 83.6, 83.8), "men": (79.0, 79.0, 79.0, 79.4, 79.3, 79.4, 79.6)}
 ELIGIBLE = {
     "18": (81.9,),
     "00": (86.2,),
@@ -92,7 +94,9 @@ ELIGIBLE = {
 
 def sample_site() -> Site:
     """The whole sample."""
-    cubes = {one.indicator.id: one for one in (_population(), _emissions(), _programme(), _women(), _eligible())}
+    cubes = {
+        one.indicator.id: one for one in (_population(), _emissions(), _programme(), _women(), _eligible(), _life())
+    }
     return Site(
         region=_region(),
         register=_register(),
@@ -102,7 +106,6 @@ def sample_site() -> Site:
         built=BUILT,
         lineages=_lineages(cubes["carbon-dioxide"]),
         findings=_findings(),
-        glossary="# Ordlista\n\n| Ord | Betyder |\n|---|---|\n| mål | det som ska vara sant |\n",
         borders=borders("18"),
     )
 
@@ -227,6 +230,29 @@ def _eligible() -> Cube:
     return cube(indicator, ELIGIBLE, ("2021",), origin)
 
 
+def _life() -> Cube:
+    """Two groups and no total."""
+    indicator = Indicator(
+        "life-expectancy",
+        Text("Medellivslängd", "Life expectancy"),
+        Text(
+            "Återstående livslängd vid födseln, medel för fem år.", "Expectation of life at birth, mean of five years."
+        ),
+        Unit.parse("year"),
+        Better.UP,
+        decimals=1,
+    )
+    origin = Provenance(
+        "SCB, via Regionfakta", "Medellivslängd", "https://www.regionfakta.com/", date(2019, 3, 21), date(2026, 11, 23)
+    )
+    values = np.array([list(zip(*LIFE.values(), strict=True))], dtype=float)
+    vintage = Vintage("life-expectancy-20261123", "life-expectancy", BUILT, origin)
+    periods = tuple(Period.parse(year) for year in LIFE_YEARS)
+    status = np.full(values.shape, PUBLISHED, dtype="<U16")
+    places = np.zeros(values.shape, dtype=np.int64)
+    return Cube(indicator, ("18",), periods, tuple(LIFE), values, status, places, (vintage,))
+
+
 def _region() -> Region:
     return Region(
         Text("Örebro län", "Örebro county"),
@@ -234,6 +260,7 @@ def _region() -> Region:
         "region-orebro-lan",
         "https://malbild.example",
         "regionen@example.se",
+        notice=Text("Detta är ett exempel.", "This is an example."),
         accessibility=AccessibilityStatement(
             assessed=date(2026, 11, 23),
             updated=date(2026, 11, 23),
@@ -421,6 +448,56 @@ def _judgements() -> tuple[Judgement, ...]:
             ),
             fan(2019, 2025, 3.5, 3.05, 0.5),
         ),
+        Judgement(
+            "alla-klarar-skolan",
+            "alla-klarar-skolan-riket",
+            "eligible-upper-secondary",
+            county,
+            State.OFF_TRACK,
+            None,
+            81.9,
+            Period(2021),
+            None,
+            (
+                Reason(
+                    "peers", Text("81,9 procent är lägre än rikets 86,2.", "81.9 per cent is below the nation's 86.2.")
+                ),
+            ),
+            Text("Andelen behöriga är lägre än i riket.", "The share eligible is lower than in the nation."),
+        ),
+        Judgement(
+            "lagre-utslapp",
+            "lagre-utslapp-2030",
+            "carbon-dioxide",
+            county,
+            State.AT_RISK,
+            0.41,
+            881858,
+            Period(2022),
+            700000,
+            (Reason("close", Text("Målet ligger nära mitten.", "The target lies near the middle.")),),
+            Text(
+                "Om utsläppen når 700 000 ton 2030 är ovisst.",
+                "Whether emissions reach 700,000 tonnes by 2030 is uncertain.",
+            ),
+            fan(2022, 2030, 881858, 720000, 95000),
+        ),
+        Judgement(
+            "farre-i-program",
+            "farre-i-program-2015",
+            "in-programme",
+            county,
+            State.OFF_TRACK,
+            0.01,
+            3.5,
+            Period(2019),
+            4.0,
+            (Reason("outcome", Text("Utfallet 2015 var 4,1 procent.", "The outcome of 2015 was 4.1 per cent.")),),
+            Text(
+                "Målet 2015 nåddes inte: andelen var 4,1 procent.",
+                "The target of 2015 was not reached: the share was 4.1 per cent.",
+            ),
+        ),
     )
 
 
@@ -592,7 +669,18 @@ def _goals() -> tuple[GoalSummary, ...]:
             "",
             responsible="region-orebro-lan",
             indicators=("eligible-upper-secondary",),
-            targets=(_target("alla-klarar-skolan-2030", "eligible-upper-secondary", 90.0, 2030),),
+            targets=(
+                _target("alla-klarar-skolan-2030", "eligible-upper-secondary", 90.0, 2030),
+                _target(
+                    "alla-klarar-skolan-riket",
+                    "eligible-upper-secondary",
+                    None,
+                    None,
+                    kind=TargetKind.PEERS,
+                    peers=("00",),
+                    wording="Andelen behöriga ska vara högre än i riket.",
+                ),
+            ),
         ),
         GoalSummary(
             "lagre-arbetsloshet",
@@ -610,6 +698,31 @@ def _goals() -> tuple[GoalSummary, ...]:
             "Ökad innovationskraft",
             "Greater power to innovate",
             indicators=("population",),
+        ),
+        GoalSummary(
+            "langre-liv",
+            "rus-2022",
+            "Längre liv",
+            "Longer lives",
+            responsible="region-orebro-lan",
+            indicators=("life-expectancy",),
+        ),
+        GoalSummary(
+            "lagre-utslapp",
+            "verksamhetsplan-2013",
+            "Lägre utsläpp till 2030",
+            "Lower emissions by 2030",
+            responsible="regionforbundet-orebro",
+            indicators=("carbon-dioxide",),
+            targets=(_target("lagre-utslapp-2030", "carbon-dioxide", 700000, 2030, sense="at_most"),),
+        ),
+        GoalSummary(
+            "farre-i-program",
+            "verksamhetsplan-2013",
+            "Färre i program till 2015",
+            "Fewer in programmes by 2015",
+            responsible="regionforbundet-orebro",
+            targets=(_target("farre-i-program-2015", "in-programme", 4.0, 2015, sense="at_most"),),
         ),
         GoalSummary(
             "god-aldreomsorg",

@@ -1,5 +1,6 @@
 """Does the reference of sources say what the code does, and has every publisher its whole card?"""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ import pytest
 from malbild.sources.cards import page
 from malbild.sources.publishers import publishers
 
-REFERENCE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "sources.md"
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCE = ROOT / "docs" / "reference" / "sources.md"
+RULES = ROOT / "docs" / "rules" / "input.md"
+RULE = re.compile(r'"(input\.(?:px|jsonstat|smhi|source|unweighted|snapshot|too)[a-z-]*)"')
 
 
 def test_the_reference_is_made_from_the_code() -> None:
@@ -22,3 +26,10 @@ def test_every_publisher_has_its_card(name: str) -> None:
         assert f"- **{field}**: " in card
     assert "### Quirks" in card
     assert f"### How `{name}` is asked" in card
+
+
+def test_every_refusal_is_explained() -> None:
+    sources = (ROOT / "src" / "malbild" / "sources").rglob("*.py")
+    made = {rule for one in sources for rule in RULE.findall(one.read_text("utf-8"))}
+    assert len(made) > 20
+    assert not {rule for rule in made if f"`{rule}`" not in RULES.read_text("utf-8")}

@@ -107,6 +107,7 @@ class Errors:
     series: NDArray[np.str_]
     kind: NDArray[np.str_]
     quantity: NDArray[np.str_]
+    per_year: NDArray[np.int64]
     held_out: NDArray[np.bool_]
     outcome_year: Floats
     years: Floats
@@ -125,6 +126,7 @@ def collect(some: Iterable[Trial]) -> Errors:
             f"{one.source.family}|{one.source.area}|{one.source.part}",
             one.kind,
             quantity_of(Unit(one.source.unit)).value,
+            one.source.per_year,
             one.source.held_out,
             (one.end + int(step)) / one.source.per_year,
             float(step) / one.source.per_year,

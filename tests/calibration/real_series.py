@@ -85,7 +85,8 @@ def _emissions_co2(folder: Path) -> Iterator[RealSeries]:
     for sector, subsector, _county, area, *values in rows:
         if subsector == "Alla" and area not in ("Alla", None):
             cells = [(y, v if isinstance(v, int | float) else None) for y, v in zip(years, values, strict=True)]
-            yield _made("emissions CO2", str(area), str(sector), cells, low=0.0, unit="t CO2e")
+            kind = "total" if sector == "Alla" else "sector"
+            yield _made(f"emissions CO2 {kind}", str(area), str(sector), cells, low=0.0, unit="t CO2e")
 
 
 def _emissions_ghg(folder: Path) -> Iterator[RealSeries]:
@@ -97,7 +98,8 @@ def _emissions_ghg(folder: Path) -> Iterator[RealSeries]:
                 cells[sector].append((int(year), value))
             cells["all"].append((int(year), sum(value for value in sectors.values() if value is not None)))
         for sector, values in cells.items():
-            yield _made("emissions GHG", row["name"], sector, values, low=0.0, unit="t CO2e")
+            kind = "total" if sector == "all" else "sector"
+            yield _made(f"emissions GHG {kind}", row["name"], sector, values, low=0.0, unit="t CO2e")
 
 
 def _municipality_panel(folder: Path) -> Iterator[RealSeries]:

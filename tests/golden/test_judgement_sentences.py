@@ -31,11 +31,12 @@ def test_every_sentence_is_whole() -> None:
 def _claims(one: Judgement) -> set[State]:
     """The states that the Swedish sentence's last words may stand for, read by words alone."""
     words = {
-        r"går inte att säga": State.CANNOT_TELL,
+        r"går inte att säga\.": State.CANNOT_TELL,
         r"Det är osäkert|och det är osäkert": State.AT_RISK,
         r"väntas inte nås|nås inte |nåddes inte[^,]*\.$": State.OFF_TRACK,
         r"väntas nås": State.ON_TRACK,
         r"nåddes(?! inte)": State.REACHED,
     }
-    found = {state for pattern, state in words.items() if re.search(pattern, one.sentence.sv)}
+    asked = re.sub(r"går inte att säga om .*? (nås|nåddes|är nått)\.", "går inte att säga.", one.sentence.sv)
+    found = {state for pattern, state in words.items() if re.search(pattern, asked)}
     return found or {None}  # type: ignore[arg-type]

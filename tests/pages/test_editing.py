@@ -6,6 +6,7 @@ from datetime import date
 from html import unescape
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from malbild.register import changes, queries
@@ -23,6 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
 def _quick_passwords(settings) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["testserver"]
+    cache.clear()
 
 
 @pytest.fixture
@@ -95,11 +97,22 @@ def test_a_wrong_password_says_no_more_than_that() -> None:
         assert "sessionid" not in answer.cookies
 
 
+def test_guessing_passwords_is_stopped_after_ten_tries() -> None:
+    for _ in range(10):
+        Client().post("/redigera/logga-in/", {"name": "berit", "password": "gissning"})
+    answer = Client().post("/redigera/logga-in/", {"name": "Berit", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert "Vänta en kvart" in answer.content.decode()
+    assert Client().post("/redigera/logga-in/", {"name": "karim", "password": PASSWORD}).status_code == 302
+
+
 @pytest.mark.parametrize("address", ["/redigera/mal/utslapp/", "/redigera/nytt-mal/", "/redigera/logga-in/"])
 def test_a_form_sent_from_elsewhere_is_refused(register: dict[str, Account], address: str) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(register["berit"])
-    assert client.post(address, {"name": "x"}).status_code == 403
+    answer = client.post(address, {"name": "x"})
+    assert answer.status_code == 403
+    assert "Ingenting är sparat" in answer.content.decode()
     assert queries.register() == SMALL
 
 
@@ -267,4 +280,6 @@ def test_a_reader_reads_drafts_and_edits_nothing(register: dict[str, Account]) -
 
 @pytest.mark.parametrize("address", ["/redigera/mal/finns-inte/", "/redigera/atgarder/radgivning/atagande/9/"])
 def test_what_is_not_there_is_not_there(berit: Client, address: str) -> None:
-    assert berit.get(address).status_code == 404
+    answer = berit.get(address)
+    assert answer.status_code == 404
+    assert "Det finns inget här" in answer.content.decode()

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -205,3 +206,15 @@ def test_the_statement_has_what_the_act_asks_for() -> None:
         "axe", "regionen@example.se", "https://www.digg.se/tdosanmalan", "12 §", "9 §", "uppdaterades",
     ):  # fmt: skip
         assert asked in text, asked
+
+
+def test_what_a_region_must_say_of_its_pages_is_said_on_every_one(route: Route) -> None:
+    said = {"sv": "Detta är ett exempel.", "en": "This is an example."}[route.language or "sv"]
+    assert said in page(route.path).content.decode()
+
+
+def test_a_target_that_nobody_has_judged_is_not_said_to_be_missing() -> None:
+    waiting = replace(site(), judgements=())
+    text = render(waiting, "/mal/minskade-utslapp/").content.decode()
+    assert "Inte bedömt ännu" in text
+    assert "saknar målvärde" not in text.lower()

@@ -30,6 +30,7 @@ def _projection(indicator: Indicator, values: list[float], last: str = "2024") -
     return found
 
 
+@settings(deadline=None)
 @given(histories())
 def test_quantiles_rise_are_finite_and_possible(history: tuple[Indicator, list[float]]) -> None:
     indicator, values = history
@@ -39,6 +40,7 @@ def test_quantiles_rise_are_finite_and_possible(history: tuple[Indicator, list[f
     assert all(indicator.impossible.holds(value) for value in found.quantiles.ravel())
 
 
+@settings(deadline=None)
 @given(histories(NET), st.integers(-6, 6))
 def test_another_unit_changes_nothing(history: tuple[Indicator, list[float]], power: int) -> None:
     """In powers of two, so that rounding cannot be the difference."""
@@ -59,6 +61,7 @@ def test_another_unit_changes_nothing(history: tuple[Indicator, list[float]], po
     assert states[0].state is states[1].state
 
 
+@settings(deadline=None)
 @given(histories(), st.lists(st.floats(0, 100), min_size=2, max_size=6))
 def test_a_more_ambitious_target_is_never_more_probable(
     history: tuple[Indicator, list[float]], levels: list[float]
@@ -75,6 +78,7 @@ def test_a_more_ambitious_target_is_never_more_probable(
         assert all(0.01 <= one <= 0.99 for one in odds)
 
 
+@settings(deadline=None)
 @given(histories(), st.randoms(use_true_random=False), st.integers(0, 4))
 def test_the_order_of_periods_and_cells_without_a_number_change_nothing(
     history: tuple[Indicator, list[float]], random: object, empty: int
@@ -97,6 +101,7 @@ def test_the_order_of_periods_and_cells_without_a_number_change_nothing(
     )
 
 
+@settings(deadline=None)
 @given(st.integers(6, 40), st.floats(0.1, 50), st.sampled_from([1, -1]))
 def test_a_perfect_line_is_on_track_to_what_lies_well_before_its_continuation(
     count: int, slope: float, way: int
@@ -108,6 +113,7 @@ def test_a_perfect_line_is_on_track_to_what_lies_well_before_its_continuation(
     assert judged(wanted, cube(NET, _years(values), {"18": values})).state is State.ON_TRACK
 
 
+@settings(deadline=None)
 @given(histories(NET), histories(NET))
 def test_a_peer_far_behind_changes_nothing_when_each_must_be_beaten(
     history: tuple[Indicator, list[float]], other: tuple[Indicator, list[float]]
@@ -122,7 +128,7 @@ def test_a_peer_far_behind_changes_nothing_when_each_must_be_beaten(
 
 
 @given(histories(EMISSIONS), st.sampled_from(list(TargetKind)), st.booleans(), st.sampled_from(["2020", "2030", None]))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_every_judgement_is_whole_and_the_same_twice(
     history: tuple[Indicator, list[float]], kind: TargetKind, upward: bool, due: str | None
 ) -> None:

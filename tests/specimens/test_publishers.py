@@ -50,6 +50,15 @@ def test_a_query_of_two_measures_is_refused(served: Replay, client: Client) -> N
         publishers.parse(publishers.fetch(indicator, client), indicator)
 
 
+def test_a_table_without_areas_is_of_the_area_told(replay: Replay, served: Replay, client: Client) -> None:
+    Statistics(replay, made({"ContentsCode": ["BE1"], "Tid": ["2023", "2024"]}))
+    indicator = replace(
+        DWELLINGS, source={"publisher": "scb", "table": "TAB1", "ContentsCode": "*", "Tid": "*", "area": "00"}
+    )
+    table = publishers.parse(publishers.fetch(indicator, client), indicator)
+    assert table.coordinates["area"].tolist() == ["00", "00"]
+
+
 @pytest.mark.parametrize("source", [{}, {"publisher": "eurostat"}])
 def test_an_unknown_publisher_is_refused(client: Client, source: dict[str, str]) -> None:
     with pytest.raises(Refused, match="scb, kolada, smhi"):

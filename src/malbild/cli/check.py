@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.text import Text as Line
 
 from malbild import __version__
+from malbild.cli import language as spoken
 from malbild.pipeline.check import Checked, check_files, rules
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.text import Language, Text
@@ -27,7 +28,7 @@ _SARIF = "https://json.schemastore.org/sarif-2.1.0.json"
 def check(
     *paths: Annotated[Path, Parameter(name="FILE")],
     format: Literal["text", "json", "sarif"] = "text",
-    language: Language = "sv",
+    language: Language | None = None,
 ) -> int:
     """Check tables and plans by arithmetic; several files are also compared with each other.
 
@@ -40,8 +41,9 @@ def check(
     format
         How findings are told: text for people, json for programs, sarif for code hosts.
     language
-        sv or en.
+        sv or en; without it, that of the environment.
     """
+    language = language or spoken()
     if not paths:
         print(_NOTHING.in_(language), file=sys.stderr)
         return 2

@@ -3,9 +3,7 @@
 import os
 import secrets
 import sys
-import threading
 import time
-import webbrowser
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +21,7 @@ from malbild.register.queries import CONSOLE
 from malbild.vocabulary.judgement import STATE_NAMES
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Text
-from malbild.web.server import insist_on_free, listen
+from malbild.web.server import insist_on_free
 
 ACCOUNT = "demo"
 
@@ -74,7 +72,7 @@ def demo(*, region: Path, data: Path = Path(".malbild"), port: int = 8000, serve
         count = write(built, data / "site")
     console.print("  " + _PAGES.in_(language()).format(count=count, folder=data / "site"))
     if serve:
-        _serve(console, host, port)
+        _serve(console, data, host, port)
 
 
 @contextmanager
@@ -97,11 +95,12 @@ def _taken_in(region: Path, workspace: Workspace) -> bool:
     return False
 
 
-def _serve(console: Console, host: str, port: int) -> None:
+def _serve(console: Console, data: Path, host: str, port: int) -> None:
+    """Become the server, as a new process image: its workers are forks, and the building has left threads behind."""
     address, password = f"http://{host}:{port}", secrets.token_urlsafe(9)
     open_account(by=CONSOLE, name=ACCOUNT, password=password, role="coordinator")
-    console.print(_SIGN_IN.in_(language()).format(address=address, name=ACCOUNT, password=password))
-    console.print(_OPEN.in_(language()).format(address=address))
-    if sys.stdout.isatty() and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
-        threading.Timer(1.5, webbrowser.open, [f"{address}/"]).start()
-    listen(host, port)
+    console.print(_SIGN_IN.in_(language()).format(address=address, name=ACCOUNT, password=password), soft_wrap=True)
+    console.print(_OPEN.in_(language()).format(address=address), soft_wrap=True)
+    sys.stdout.flush()
+    arguments = ["serve", "--data", str(data), "--host", host, "--port", str(port), "--open"]
+    os.execv(sys.executable, [sys.executable, "-m", "malbild", *arguments])

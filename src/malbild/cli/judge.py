@@ -10,6 +10,7 @@ import msgspec
 from malbild.cli import language
 from malbild.pipeline.judge import judgements
 from malbild.pipeline.workspace import Workspace
+from malbild.register.queries import register
 from malbild.vocabulary.judgement import STATE_NAMES, Judgement
 
 
@@ -24,8 +25,9 @@ def judge(*, data: Path = Path(".malbild"), format: Literal["text", "json"] = "t
         Sentences for people, or an array of objects for machines.
     """
     workspace = Workspace(data)
-    workspace.open_register()
-    found = judgements(workspace, today=date.today())
+    workspace.open_region()
+    cubes = {name: workspace.warehouse.cube(one) for name, one in workspace.indicators().items()}
+    found = judgements(cubes, register(public=True), today=date.today())
     if format == "json":
         sys.stdout.buffer.write(
             msgspec.json.format(msgspec.json.encode([_row(one) for one in found]), indent=2) + b"\n"

@@ -1,20 +1,20 @@
 """Judge every target of the register on what the warehouse knows today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from malbild.analysis.judgement import judge as judge_target
-from malbild.pipeline.workspace import Workspace
-from malbild.register import queries
+from malbild.analysis.judgement import judge
+from malbild.vocabulary.cube import Cube
 from malbild.vocabulary.judgement import Judgement
 from malbild.vocabulary.plan import GoalSummary, RegisterSummary, TargetSummary
 
 
-def judgements(workspace: Workspace, *, today: date, register: RegisterSummary | None = None) -> tuple[Judgement, ...]:
-    """A judgement of every target of every public goal, in the plans' own order."""
-    known = register or queries.register()
-    cubes = {name: workspace.warehouse.cube(one) for name, one in workspace.indicators().items()}
-    return tuple(judge_target(target, goal=goal.id, cubes=cubes, today=today) for goal, target in _targets(known))
+def judgements(cubes: Mapping[str, Cube], register: RegisterSummary, *, today: date) -> tuple[Judgement, ...]:
+    """A judgement of every target, in the plans' own order.
+
+    cubes   the figures known, by indicator id
+    """
+    return tuple(judge(target, goal=goal.id, cubes=cubes, today=today) for goal, target in _targets(register))
 
 
 def _targets(register: RegisterSummary) -> Iterator[tuple[GoalSummary, TargetSummary]]:

@@ -3,40 +3,84 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 
+from malbild.analysis.checks import check_plan
+from malbild.pipeline.check import check_files, rules
 from malbild.pipeline.judge import judgements
+from malbild.pipeline.quotations import quotations
 from malbild.pipeline.workspace import Workspace
 from malbild.publication import render, routes
 from malbild.publication.site import Site
 from malbild.register import queries
 from malbild.sources.borders import borders
+from malbild.vocabulary.cube import Cube
+from malbild.vocabulary.finding import Finding
+from malbild.vocabulary.plan import RegisterSummary
+from malbild.vocabulary.text import UNSAID, Text
 
 
-def site(workspace: Workspace, *, now: datetime | None = None) -> Site:
-    """Everything the public pages are made of, as known now."""
+def site(workspace: Workspace, *, now: datetime | None = None, editing: Text = UNSAID) -> Site:
+    """Everything the public pages are made of, as known now.
+
+    editing   where editors work, for pages that are served beside theirs
+    """
     moment = now or datetime.now(UTC)
     register = queries.register(public=True)
     indicators = workspace.indicators()
     warehouse = workspace.warehouse
+    cubes = {name: warehouse.cube(one) for name, one in indicators.items()}
     return Site(
         region=workspace.region(),
         register=register,
         indicators=indicators,
-        cubes={name: warehouse.cube(one) for name, one in indicators.items()},
-        judgements=judgements(workspace, today=moment.date(), register=register),
+        cubes=cubes,
+        judgements=judgements(cubes, register, today=moment.date()),
+        findings=_findings(workspace, register, cubes, moment.date()),
+        rules={one.id: one.title for one in rules()},
         lineages={fact: line for one in indicators.values() for fact, line in warehouse.lineages(one).items()},
         borders=borders(),
         built=moment,
+        editing=editing,
     )
+
+
+def _findings(
+    workspace: Workspace, register: RegisterSummary, cubes: Mapping[str, Cube], today: date
+) -> tuple[Finding, ...]:
+    """What is wrong or doubtful in the public plan and in the region's tables, the gravest first."""
+    plan = check_plan(
+        register,
+        today=today,
+        indicators={name: cube.indicator.name for name, cube in cubes.items()},
+        last_periods=workspace.warehouse.last_periods(),
+        quotations=quotations(register, cubes),
+    )
+    figures = workspace.region_folder / "figures"
+    return (*_table_findings(figures, _newest(figures), today), *plan)
+
+
+@lru_cache(maxsize=1)
+def _table_findings(folder: Path, newest: int, today: date) -> tuple[Finding, ...]:
+    """What the checker finds in the tables of a folder; `newest` tells when they must be read again."""
+    if not folder.is_dir():
+        return ()
+    found = check_files([folder], today=today).findings
+    return tuple(replace(one, place=replace(one.place, file=Path(one.place.file).name)) for one in found)
+
+
+def _newest(*folders: Path) -> int:
+    """When something in folders was last written, in nanoseconds."""
+    return max((path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")), default=0)
 
 
 def stamp(workspace: Workspace) -> tuple[object, ...]:
     """What changes when something that the pages tell has changed: the last event, the vintages, the region's files."""
-    folders = (workspace.folder / "warehouse" / "vintages", workspace.region_folder)
-    newest = max((path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")), default=0)
+    newest = _newest(workspace.folder / "warehouse" / "vintages", workspace.region_folder)
     return queries.latest_event(), newest
 
 

@@ -14,9 +14,11 @@ from malbild.publication.wording import Wording, wording
 from malbild.vocabulary import text
 from malbild.vocabulary.area import area
 from malbild.vocabulary.cube import TOTAL
-from malbild.vocabulary.fact import Fact
+from malbild.vocabulary.fact import Fact, cell
+from malbild.vocabulary.finding import Place
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period, PeriodKind
+from malbild.vocabulary.quotation import QUOTED, Quotation
 from malbild.vocabulary.text import Language, Text
 
 
@@ -57,21 +59,42 @@ class Edition:
     def name(self, one: Named) -> Markup:
         """A name; marked as Swedish where it has no translation, so that it is read aloud rightly."""
         if self.language == "en" and not one.name_en:
-            return Markup('<span lang="sv">{}</span>').format(one.name)
+            return self.original(one.name)
         return escape(self.title(one))
 
     def title(self, one: Named) -> str:
         """A name without markup, for titles and descriptions."""
         return (self.language == "en" and one.name_en) or one.name
 
+    def original(self, words: str) -> Markup:
+        """Words that exist only in the language they were decided in, marked so that they are read aloud rightly."""
+        return escape(words) if self.language == "sv" else Markup('<span lang="sv">{}</span>').format(words)
+
     def prose(self, original: str, translated: str, level: int = 3) -> Markup:
         """A decided text; where the translation is missing the page says so and shows the original."""
         if not original and not translated:
             return Markup("")
         if self.language == "sv" or translated:
-            return prose(original if self.language == "sv" else translated, level)
+            return self._quoting(prose(original if self.language == "sv" else translated, level))
         note = Markup('<p class="note">{}</p>').format(self.t("text.untranslated"))
-        return note + Markup('<div lang="sv">{}</div>').format(prose(original, level))
+        return note + Markup('<div lang="sv">{}</div>').format(self._quoting(prose(original, level)))
+
+    def _quoting(self, written: Markup) -> Markup:
+        """The figures a text quotes, each with the way to its table, and with what it is now where it has moved."""
+        return Markup(QUOTED.sub(lambda match: self._quoted(match[1], Markup(match[2].strip())), str(written)))
+
+    def _quoted(self, fact_id: str, printed: Markup) -> Markup:
+        try:
+            fact = self.site.fact(*cell(fact_id))
+        except ValueError:
+            fact = None
+        if fact is None:
+            return printed
+        link = Markup('<a class="fact" href="{}">{}</a>').format(self.fact_address(fact), printed)
+        if not Quotation(Place(), fact_id, printed.unescape(), fact.value).moved:
+            return link
+        now = self.absent(fact.status) if fact.value is None else escape(self.number(fact.value, fact.decimals))
+        return link + Markup(' <span class="moved">({})</span>').format(self.t("fact.moved", value=now))
 
     def number(self, value: float, decimals: int | None = None) -> str:
         """A number as the language writes it."""
@@ -113,6 +136,8 @@ class Edition:
         if f"group.{code}" in self.t.texts:
             return self.t.plain(f"group.{code}")
         dimension, _, member = code.rpartition("=")
+        if dimension.startswith("age") and member.endswith(("-", "+")):
+            return self.t.plain("group.age_from", ages=member[:-1])
         if dimension.startswith("age"):
             return self.t.plain("group.age", ages=member.replace("-", "–"))
         return member

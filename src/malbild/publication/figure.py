@@ -77,6 +77,17 @@ def figure(
     )  # fmt: skip
 
 
+def county_figure(edition: Edition, indicator: str, *, id: str) -> Figure | None:
+    """The county's own chart of an indicator; where there is no total its groups stand side by side."""
+    site, county = edition.site, edition.site.region.county
+    first, *others = site.groups_of(indicator)
+    series = site.series(indicator, county, first)
+    if series is None:
+        return None
+    found = ((edition.group(one), site.series(indicator, county, one)) for one in others)
+    return figure(edition, series, id=id, beside=tuple(Beside(label, one) for label, one in found if one))
+
+
 def _drawn(history: History, name: str, paper: Paper, edition: Edition) -> Markup:
     """A line through time; bars where there is one single point in it."""
     known = history.series.known()

@@ -12,7 +12,7 @@ from malbild.publication.site import Site
 from malbild.publication.states import ORDER, badge, judgements_of, state_of
 from malbild.vocabulary.cube import Series
 from malbild.vocabulary.judgement import Judgement, State
-from malbild.vocabulary.plan import GoalSummary, PlanStatus
+from malbild.vocabulary.plan import GoalSummary, PlanStatus, TargetSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,12 @@ def is_open(goal: GoalSummary, site: Site) -> bool:
 
 def past_goals(site: Site) -> tuple[GoalSummary, ...]:
     """Earlier goals whose year has come: there it can be told how it went."""
-    return tuple(
-        goal
-        for goal in site.register.goals
-        if goal.targets and goal.kind != "vision" and not holds(goal, site) and not is_open(goal, site)
-    )
+    earlier = (goal for goal in site.register.goals if goal.kind != "vision" and not holds(goal, site))
+    return tuple(goal for goal in earlier if goal.targets and all(_has_come(one, site) for one in goal.targets))
+
+
+def _has_come(target: TargetSummary, site: Site) -> bool:
+    return target.due is not None and target.due.last_day < site.built.date()
 
 
 def row(goal: GoalSummary, edition: Edition) -> GoalRow:
@@ -77,8 +78,8 @@ def row(goal: GoalSummary, edition: Edition) -> GoalRow:
         edition.to("goal", goal.id),
         edition.name(goal),
         state,
-        badge(state, edition),
-        edition.say(weakest.sentence) if weakest else edition.t.plain("goal.no_target"),
+        badge(state, edition, aimed=bool(goal.targets)),
+        edition.say(weakest.sentence) if weakest else edition.t.plain(unjudged(goal)),
         edition.percent(weakest.probability) if weakest and weakest.probability is not None else "",
         _spark(weakest, goal, edition),
         _note(goal, edition),
@@ -90,6 +91,11 @@ def weakest_judgement(goal: GoalSummary, edition: Edition) -> Judgement | None:
     """The judgement that decides a goal's state."""
     found = judgements_of(goal, edition)
     return min(found, key=lambda one: ORDER.index(one.state), default=None)
+
+
+def unjudged(goal: GoalSummary) -> str:
+    """Why there is no judgement of a goal, as the key of a text."""
+    return "goal.not_judged" if goal.targets else "goal.no_target"
 
 
 def rows_of(goals: Iterable[GoalSummary], edition: Edition) -> tuple[GoalRow, ...]:

@@ -15,7 +15,6 @@ from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
     ActionSummary,
     DecisionSummary,
-    EventSummary,
     GoalSummary,
     OrganisationSummary,
     PlanSummary,
@@ -23,7 +22,7 @@ from malbild.vocabulary.plan import (
 )
 from malbild.vocabulary.provenance import Lineage
 from malbild.vocabulary.region import Region
-from malbild.vocabulary.text import Language
+from malbild.vocabulary.text import UNSAID, Language, Text
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -54,8 +53,9 @@ class Site:
 
     cubes       the figures by indicator id
     lineages    the way of every published number, by fact id; a number without one points to its vintage
+    rules       what the rules of the findings are called, by id
     borders     the municipalities' borders by area code: rings of (longitude, latitude) in degrees
-    glossary    the words in Markdown
+    editing     where editors work, in each language; unsaid on pages that stand alone
     built       the moment the figures and the plan were put together
     """
 
@@ -67,8 +67,8 @@ class Site:
     built: datetime
     lineages: Mapping[str, Lineage] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    changes: tuple[EventSummary, ...] = ()
-    glossary: str = ""
+    rules: Mapping[str, Text] = field(default_factory=dict)
+    editing: Text = UNSAID
     borders: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
 
     @cached_property

@@ -18,7 +18,7 @@ def _line(source: Source, edition: Edition) -> Markup:
     if source.read:
         parts.append(edition.t("source.read", day=edition.day(source.read)))
     if source.note:
-        parts.append(escape(source.note))
+        parts.append(edition.original(source.note))
     if source.inferred:
         parts.append(inferred_mark(edition))
     return Markup(" · ").join(parts)

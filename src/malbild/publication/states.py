@@ -31,14 +31,17 @@ def shape(state: State | None) -> Markup:
     )
 
 
-def word(state: State | None, edition: Edition) -> str:
-    """The word of a state."""
-    return edition.say(STATE_NAMES[state]) if state else edition.t.plain("state.unmeasured")
+def word(state: State | None, edition: Edition, *, aimed: bool = False) -> str:
+    """The word of a state; without one, whether there is a target that waits to be judged (`aimed`) or none at all."""
+    if state:
+        return edition.say(STATE_NAMES[state])
+    return edition.t.plain("state.unjudged" if aimed else "state.unmeasured")
 
 
-def badge(state: State | None, edition: Edition) -> Markup:
-    """Shape and word."""
-    return Markup('<span class="state">{} {}</span>').format(shape(state), word(state, edition))
+def badge(state: State | None, edition: Edition, *, aimed: bool = False) -> Markup:
+    """Shape and word, the word as the beginning of a line."""
+    said = word(state, edition, aimed=aimed)
+    return Markup('<span class="state">{} {}</span>').format(shape(state), said[0].upper() + said[1:])
 
 
 def chance(probability: float) -> Markup:

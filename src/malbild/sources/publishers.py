@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from malbild.sources import kolada, scb, smhi
 from malbild.sources.client import Client
 from malbild.sources.problems import excerpt, refuse
@@ -96,4 +98,12 @@ def parse(snapshot: Snapshot, indicator: Indicator) -> Table:
         )  # fmt: skip
     unit = indicator.source.get("unit") or _counting(measures[0].unit, indicator.unit.name)
     measure = replace(measures[0], indicator=indicator.id, unit=unit)
-    return replace(table, declaration=replace(table.declaration, measures=(measure,)))
+    return replace(_placed(table, indicator), declaration=replace(table.declaration, measures=(measure,)))
+
+
+def _placed(table: Table, indicator: Indicator) -> Table:
+    """A table without areas is about the area that [source] tells."""
+    area = indicator.source.get("area", "")
+    if not area or not (table.coordinates["area"] == "").all():
+        return table
+    return replace(table, coordinates={**table.coordinates, "area": np.full(len(table), area)})

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from malbild.vocabulary.text import Language, Text
+from malbild.vocabulary.text import UNSAID, Language, Text
 
 
 class Conformance(StrEnum):
@@ -32,7 +32,7 @@ class AccessibilityStatement:
     shortcomings: tuple[Text, ...] = ()
     assessed: date | None = None
     updated: date | None = None
-    method: Text = Text("", "")
+    method: Text = UNSAID
     contact: str = ""
     burdensome: tuple[Text, ...] = ()
     exempt: tuple[Text, ...] = ()
@@ -43,11 +43,13 @@ class Region:
     """The region that publishes: what `region.toml` holds.
 
     county         code of its county ("18")
-    organisation   id of the organisation that answers for the pages
+    organisation   id of the organisation whose plans and figures these are
+    publisher      who runs the pages and answers for them, where it is not that organisation
     base_url       where the pages are published, without a closing slash; empty when not decided
     contact        address of the function that answers questions; never a private person's
     peers          codes of the counties it compares itself with
     language       the language a reader meets first
+    notice         what every page must say of itself first ("this is an example"); empty when there is nothing to say
     """
 
     name: Text
@@ -57,4 +59,6 @@ class Region:
     contact: str = ""
     peers: tuple[str, ...] = ()
     language: Language = "sv"
+    notice: Text = UNSAID
+    publisher: Text = UNSAID
     accessibility: AccessibilityStatement = field(default_factory=AccessibilityStatement)

@@ -30,6 +30,10 @@ class Text:
         return self.sv if language == "sv" else self.en
 
 
+UNSAID = Text("", "")
+"""Where there is nothing to say, in either language."""
+
+
 def number(value: float, language: Language = "sv", decimals: int | None = None) -> str:
     """A number as the language writes it; `decimals` None keeps at most one, and none for whole numbers.
 

@@ -13,8 +13,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from malbild.pipeline.publish import site, stamp
 from malbild.pipeline.workspace import Workspace
 from malbild.publication import Page, Site, render
+from malbild.vocabulary.text import Text
+from malbild.web.editing.addresses import to
 
 _SECONDS_BETWEEN_LOOKS = 1.0
+_EDITING = Text(to("mine", "sv"), to("mine", "en"))
 
 
 @dataclass
@@ -63,7 +66,7 @@ class Shelf:
     def _renewed(self) -> _Edition:
         now = (*stamp(self._workspace), date.today())
         if self._edition is None or self._edition.stamp != now:
-            self._edition = _Edition(now, site(self._workspace))
+            self._edition = _Edition(now, site(self._workspace, editing=_EDITING))
         self._looked = self._clock()
         return self._edition
 

@@ -90,6 +90,7 @@ TEMPLATES = [
         },
     },
 ]
+CSRF_FAILURE_VIEW = "malbild.web.editing.views.stale_form"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("MALBILD_HTTPS", "") == "1"
 AUTH_USER_MODEL = "register.Account"

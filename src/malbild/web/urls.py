@@ -10,3 +10,4 @@ urlpatterns = [
     re_path(r"^.*$", reading.read),
 ]
 handler403 = "malbild.web.editing.views.not_allowed"
+handler404 = "malbild.web.editing.views.not_found"

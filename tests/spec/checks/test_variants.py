@@ -129,6 +129,37 @@ def test_a_share_of_the_nation_called_an_index(check: Check, per: int, decimals:
     assert rules(check("area_code,period,measure,value\n" + rows)) == {"table.share-called-index"}
 
 
+COUNTY = {2015: 8123, 2016: 8450, 2017: 8011, 2018: 7650, 2019: 7901}
+NATION = {2015: 402_110, 2016: 398_450, 2017: 371_002, 2018: 342_007, 2019: 366_300}
+RATES = {2015: (8.1, 7.4), 2016: (7.9, 6.9), 2017: (7.0, 6.7), 2018: (6.4, 6.3), 2019: (6.8, 6.8)}
+BESIDE_ONE_ANOTHER = [
+    "År;Länet;Riket;Länet, index riket=100",
+    "År;Dalarnas län;Riket;Index (riket=100)",
+    "År;Dalarnas län;Riket;Dalarnas län, index riket=100",
+    "År;Dalarnas län, antal;Riket, antal;Index (riket=100)",
+]
+
+
+@pytest.mark.parametrize("head", [*BESIDE_ONE_ANOTHER, "År;Antal länet;Antal riket;Index (riket=100)"])
+@pytest.mark.parametrize("per", [100, 1000])
+def test_a_share_called_an_index_where_areas_are_columns(check: Check, head: str, per: int) -> None:
+    rows = [f"{year};{COUNTY[year]};{NATION[year]};{per * COUNTY[year] / NATION[year]:.1f}\n" for year in COUNTY]
+    assert rules(check(f"{head}\n{''.join(rows).replace('.', ',')}")) == {"table.share-called-index"}
+
+
+@pytest.mark.parametrize("head", BESIDE_ONE_ANOTHER)
+def test_an_index_where_areas_are_columns(check: Check, head: str) -> None:
+    rows = [f"{year};{county};{nation};{100 * county / nation:.0f}\n" for year, (county, nation) in RATES.items()]
+    text = f"{head}\n{''.join(rows).replace('.', ',')}"
+    assert check(text) == []
+    assert rules(check(text.replace(";109\n", ";119\n"))) == {"table.index"}
+
+
+def test_an_index_of_a_nation_that_is_not_shown_is_not_measured_by_the_year_it_happens_to_be_100(check: Check) -> None:
+    rows = [f"{year};{county};{nation};{100 * county / nation:.0f}\n" for year, (county, nation) in RATES.items()]
+    assert check("År;Andel länet;Andel riket;Index (riket=100)\n" + "".join(rows).replace(".", ",")) == []
+
+
 def test_a_true_index_of_rates_is_no_share(check: Check) -> None:
     rows = "".join(
         f"20,{year},unemployed_percent,{county}\n00,{year},unemployed_percent,{nation}\n"
@@ -292,3 +323,46 @@ def test_a_declared_share_of_the_whole_group(check: Check) -> None:
     text = head + "18,2020,women,persons,40\n18,2020,total,persons,100\n18,2020,women,percent,{}\n"
     assert check((text.format(40), sidecar)) == []
     assert rules(check((text.format(45), sidecar))) == {"table.share"}
+
+
+def test_a_stamp_printed_in_the_file_itself(check: Check) -> None:
+    text = "Småhus per kommun\nSenast uppdaterad {}\nKommun;År;Antal\nKumla;2014;5120\nNora;2014;3377\n"
+    assert rules(check(text.format("2011-06-30"))) == {"table.stale-stamp"}
+    assert check(text.format("2015-01-20")) == []
+
+
+def test_births_less_deaths_by_their_names(check: Check) -> None:
+    text = "Kommun;År;Födda;Döda;Födelseöverskott\nKumla;2018;276;289;{}\nNora;2018;95;120;-25\n"
+    assert check(text.format(-14)) == []
+    assert rules(check(text.format(-31))) == {"table.total"}
+
+
+def test_amounts_with_decimals_make_their_county(check: Check) -> None:
+    values = {code: value + 0.3 for code, value in DALARNA.items()}
+    right = {**values, "20": round(sum(values.values()), 1)}
+    assert check(long_table(right, "emissions_tonnes")) == []
+    assert rules(check(long_table({**right, "2080": 3546.3}, "emissions_tonnes"))) == {"table.total"}
+
+
+def test_rates_of_women_men_and_both_are_not_added_up(check: Check) -> None:
+    rows = "".join(f"{code},2018,{sex},{value}\n" for code, women in (("1881", 27.3), ("1861", 30.1))
+                   for sex, value in (("women", women), ("men", women + 7), ("total", women + 3)))  # fmt: skip
+    assert check("area_code,period,sex,value\n" + rows) == []
+
+
+def test_a_number_marked_as_hidden(check: Check) -> None:
+    text = "area_code,period,value,status\n1881,2018,{},suppressed\n1861,2018,17,\n"
+    assert rules(check(text.format(0))) == {"table.suppressed-as-zero"}
+    assert check(text.format("")) == []
+
+
+def test_the_same_slip_in_other_dress(check: Check) -> None:
+    """A county's municipalities by name, years as columns, semicolons and spaces in the numbers."""
+    names = {"Arboga": 13_934, "Fagersta": 13_442, "Hallstahammar": 15_924, "Kungsör": 8667, "Köping": 26_116}
+    names |= {"Norberg": 5745, "Sala": 22_816, "Skinnskatteberg": 4417, "Surahammar": 10_082, "Västerås": 152_078}
+    total = sum(names.values())
+    text = "Folkmängd;;\nKommun;2018;2019\n" + "".join(
+        f"{name};{value:,};{value + 10:,}\n".replace(",", " ") for name, value in names.items()
+    )
+    assert check(text + f"Länet;{total};{total + 100}\n") == []
+    assert rules(check(text + f"Länet;{total};{total + 910}\n")) == {"table.total"}

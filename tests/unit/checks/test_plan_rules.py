@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from malbild.analysis.checks import PLAN_RULES, Quotation, check_plan
+from malbild.analysis.checks import PLAN_RULES, check_plan
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
@@ -22,6 +22,8 @@ from malbild.vocabulary.plan import (
     TargetKind,
     TargetSummary,
 )
+from malbild.vocabulary.quotation import Quotation
+from malbild.vocabulary.text import Text
 
 TODAY = date(2026, 11, 23)
 TARGET = TargetSummary("t", "emissions", TargetKind.CHANGE, "18", value=-60, base=Period(2005), due=Period(2030))
@@ -51,7 +53,8 @@ def action(**changes: object) -> RegisterSummary:
 
 def found(register: RegisterSummary, **known: object) -> set[tuple[str, str]]:
     indicators = known.pop("indicators", ["emissions"])
-    return {(one.rule, one.severity.value) for one in check_plan(register, today=TODAY, indicators=indicators, **known)}
+    names = {one: Text(one, one) for one in indicators}
+    return {(one.rule, one.severity.value) for one in check_plan(register, today=TODAY, indicators=names, **known)}
 
 
 def test_a_whole_plan_is_quiet() -> None:

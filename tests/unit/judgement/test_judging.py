@@ -112,6 +112,16 @@ def test_a_gap_between_groups_has_no_sign() -> None:
         assert judgement.state is State.OFF_TRACK
 
 
+def test_groups_and_areas_that_never_meet_in_a_period_cannot_be_compared() -> None:
+    nan = float("nan")
+    early, late = [70.0, 71, 72, nan, nan, nan], [nan, nan, nan, 75.0, 76, 77]
+    groups = cube(HEALTH, YEARS[:6], {"18/women": early, "18/men": late}, groups=("women", "men"))
+    gap = judged(target(TargetKind.GAP, HEALTH, sense="at_most", value=2, groups=("women", "men")), groups)
+    assert codes(gap) == ["missing_groups"]
+    areas = cube(HEALTH, YEARS[:6], {"18": early, "19": late})
+    assert codes(judged(target(TargetKind.PEERS, HEALTH, peers=("19",)), areas)) == ["missing_peers"]
+
+
 def test_a_direction_is_strict() -> None:
     still = cube(NET, YEARS, {"18": [5.0] * 11 + [5.0]})
     assert judged(target(TargetKind.DIRECTION, NET, base="2013"), still).state is not State.REACHED

@@ -5,7 +5,6 @@ from datetime import date
 
 from malbild.analysis.checks.plans import RULES as PLAN_RULES
 from malbild.analysis.checks.plans.examination import PlanExamination
-from malbild.analysis.checks.plans.quotation import Quotation
 from malbild.analysis.checks.suppression import suppressed
 from malbild.analysis.checks.tables import RULES as TABLE_RULES
 from malbild.analysis.checks.tables.examination import Examination
@@ -14,7 +13,9 @@ from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import RegisterSummary
+from malbild.vocabulary.quotation import Quotation
 from malbild.vocabulary.table import Table
+from malbild.vocabulary.text import Text
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 
@@ -30,9 +31,7 @@ def check_table(
     return _examined(Grid(table), tuple(Grid(one) for one in others), {one.id: one for one in indicators}, today)
 
 
-def check_tables(
-    tables: Sequence[Table], *, today: date, indicators: Iterable[Indicator] = ()
-) -> tuple[Finding, ...]:
+def check_tables(tables: Sequence[Table], *, today: date, indicators: Iterable[Indicator] = ()) -> tuple[Finding, ...]:
     """Everything wrong or doubtful in several tables, each also compared with the others."""
     grids = [Grid(table) for table in tables]
     known = {one.id: one for one in indicators}
@@ -57,19 +56,18 @@ def check_plan(
     register: RegisterSummary,
     *,
     today: date,
-    indicators: Iterable[str] | None = None,
+    indicators: Mapping[str, Text] | None = None,
     last_periods: Mapping[str, Period] | None = None,
     quotations: Iterable[Quotation] = (),
     folder: str = "",
 ) -> tuple[Finding, ...]:
     """Everything wrong or doubtful in a plan, worst first.
 
-    indicators     ids of those that exist; None leaves references to them unchecked
+    indicators     id → name of those that exist; None leaves references to them unchecked
     last_periods   indicator → the newest period it has a figure for
     quotations     figures that texts quote, beside their current values
     folder         where the plan files lie, so that messages name them
     """
-    known = None if indicators is None else frozenset(indicators)
-    exam = PlanExamination(register, today, known, last_periods, tuple(quotations), folder)
+    exam = PlanExamination(register, today, indicators, last_periods, tuple(quotations), folder)
     findings = [finding for rule in PLAN_RULES for finding in rule.check(exam)]
     return tuple(sorted(findings, key=lambda one: _ORDER[one.severity]))

@@ -34,5 +34,3 @@ class Rule:
     def page(self) -> str:
         """Where the rule is documented, from the project's root."""
         return f"docs/rules/{self.id}.md"
-
-

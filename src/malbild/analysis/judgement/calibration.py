@@ -125,8 +125,13 @@ def error_table(per_year: int, pace: Pace, quantity: Quantity = Quantity.OTHER) 
 
 
 def kind_name(per_year: int, pace: Pace) -> str:
-    """The name of a kind of series in the table."""
-    return f"{'annual' if per_year == 1 else 'part-year'} {pace.value}"
+    """The name of a kind of series in the table.
+
+    Hardly any steady series of parts of a year have been seen; they borrow the widths of steady annual ones, which are
+    made for a year and more and therefore wide for the first months.
+    """
+    annual = per_year == 1 or pace is Pace.STEADY
+    return f"{'annual' if annual else 'part-year'} {pace.value}"
 
 
 @dataclass(frozen=True)

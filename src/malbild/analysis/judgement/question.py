@@ -169,6 +169,8 @@ def _gap(target: TargetSummary, cube: Cube) -> Question:
         raise _CannotAsk(Why.MISSING_GROUPS)
     one, other = (_own(target, cube, group) for group in target.groups)
     series = _derived(one, np.abs(one.values - other.values), Range(low=0))
+    if np.isnan(series.values).all():
+        raise _CannotAsk(Why.MISSING_GROUPS)
     if target.value is not None:
         line = target.value * _factor(_plain_points(target.unit, cube.indicator.unit), cube.indicator.unit)
         return Question(target, cube.indicator, series, line, _upward(target))

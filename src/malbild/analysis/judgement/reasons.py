@@ -45,7 +45,7 @@ _WHY_OF_PERIOD = {
         "The figures from {period} on cannot be compared with the earlier ones.",
     ),
     Why.NOT_PUBLISHED: Text(
-        "Utfallet för {period} är inte publicerat.", "The outcome for {period} has not been published."
+        "Utfallet för {period} finns inte bland siffrorna.", "The outcome for {period} is not among the figures."
     ),
     Why.MISSING_BASE: Text(
         "Uppgiften för {period}, som målet räknas från, saknas.",

@@ -21,7 +21,7 @@ from malbild.analysis.judgement.phrases import (
     group_name,
     when,
 )
-from malbild.analysis.judgement.question import Question, Unanswerable, value_at
+from malbild.analysis.judgement.question import Question, Unanswerable, Why, value_at
 from malbild.analysis.judgement.reasons import why_text
 from malbild.analysis.judgement.verdict import Verdict
 from malbild.vocabulary.judgement import State
@@ -109,6 +109,10 @@ _MISSED_AND_NEXT = {
 _CANNOT_YET = Text(
     "Det går inte att säga om {target} nås. {reason}",
     "It is not possible to say whether {target} will be met. {reason}",
+)
+_CANNOT_ANY_MORE = Text(
+    "Det går inte att säga om {target} nåddes. {reason}",
+    "It is not possible to say whether {target} was met. {reason}",
 )
 _CANNOT_NOW = Text(
     "Det går inte att säga om {target} är nått. {reason}",
@@ -237,7 +241,8 @@ def _tail(question: Question, verdict: Verdict, language: Language) -> str:
 def _tail_template(question: Question, verdict: Verdict) -> Text:
     every_year = question.target.due is None
     if verdict.state is State.CANNOT_TELL:
-        return _CANNOT_NOW if every_year else _CANNOT_YET
+        missing = verdict.unanswerable and verdict.unanswerable.code in (Why.NOT_PUBLISHED, Why.SUPPRESSED)
+        return _CANNOT_NOW if every_year else _CANNOT_ANY_MORE if missing else _CANNOT_YET
     if every_year:
         held = question.holds(question.latest[1])
         if verdict.ahead is None:

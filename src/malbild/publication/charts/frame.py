@@ -24,7 +24,7 @@ class Paper:
     bottom: int = 28
 
 
-WIDE, NARROW, SMALL = Paper(880, 380, 60, 16), Paper(360, 290, 46, 12), Paper(300, 150, 56, 8, 12, 24)
+WIDE, NARROW, SMALL = Paper(880, 380, 60, 16), Paper(360, 304, 46, 12, 46), Paper(300, 150, 66, 8, 12, 24)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import numpy as np
 from markupsafe import Markup
 
 from malbild.publication.charts.frame import Frame, Paper, time_of, unit_label
+from malbild.publication.charts.label import Label
+from malbild.publication.charts.line import parted, pieces_of
 from malbild.publication.charts.svg import path, tag
 from malbild.publication.edition import Edition
 from malbild.vocabulary.cube import Series
@@ -57,20 +59,22 @@ def draw(history: History, paper: Paper, edition: Edition) -> Markup:
     """The chart as SVG; without a number in the series there is nothing to draw."""
     known = history.series.known()
     frame = _frame(history, known, paper)
+    latest = _latest(history.label, known, frame, edition)
+    unit = unit_label(edition, known.indicator, frame.factor)
     parts = [
         tag("title", history.title, id=f"{history.id}-t"),
         tag("desc", history.description, id=f"{history.id}-d"),
         frame.grid(edition),
         _fan(history, known, frame),
-        _aim(history, frame, edition),
+        _aim(history, frame, edition, latest),
         _breaks(known, frame, edition),
         _others(history, frame, edition),
         _line(known, history.series, frame),
         _points(known, frame, edition),
         _withheld(history.series, frame, edition),
-        _latest(history.label, known, frame, edition),
-        tag("text", unit_label(edition, known.indicator, frame.factor), class_="unit", x=0, y=13),
-        tag("text", history.vintage, class_="vintage", x=paper.width - paper.right, y=13),
+        tag("text", latest.text, class_="latest", x=latest.x, y=latest.y, text_anchor=latest.anchor),
+        tag("text", unit, class_="unit", x=0, y=13),
+        tag("text", history.vintage, class_="vintage", x=paper.width - paper.right, y=paper.top - 17),
     ]
     return tag(
         "svg", *parts, class_="chart", viewBox=f"0 0 {paper.width} {paper.height}", role="img",
@@ -116,7 +120,8 @@ def _fan(history: History, known: Series, frame: Frame) -> Markup:
     return Markup("").join([*bands, tag("path", class_="middle", d=path([start, *edge(0.5)]))])
 
 
-def _aim(history: History, frame: Frame, edition: Edition) -> Markup:
+def _aim(history: History, frame: Frame, edition: Edition, latest: Label) -> Markup:
+    """The level to reach, with its year; its label above the line unless it would stand on the latest figure's."""
     if history.aim is None:
         return Markup("")
     aim, y, left = history.aim, frame.up.at(history.aim.value), frame.paper.left
@@ -125,13 +130,14 @@ def _aim(history: History, frame: Frame, edition: Edition) -> Markup:
     label = (
         edition.t("chart.aim_due", year=aim.due.year, value=figure) if aim.due else edition.t("chart.aim", value=figure)
     )
-    above = y - 7 if y > frame.paper.top + 14 else y + 16
+    above = Label(str(label), left + 4, y - 7)
+    place = above.y if y > frame.paper.top + 14 and not above.meets(latest) else y + 16
     drawn = [tag("line", class_="aim", x1=left, x2=end, y1=y, y2=y)]
     if aim.due:
         drawn.append(
             tag("path", class_="flag", d=path([(end - 7, y), (end, y - 7), (end + 7, y), (end, y + 7)], close=True))
         )
-    return Markup("").join([*drawn, tag("text", label, class_="aim-label", x=left + 4, y=above)])
+    return Markup("").join([*drawn, tag("text", label, class_="aim-label", x=above.x, y=place)])
 
 
 def _line(known: Series, series: Series, frame: Frame) -> Markup:
@@ -140,7 +146,7 @@ def _line(known: Series, series: Series, frame: Frame) -> Markup:
     solid: list[str] = []
     dotted: list[str] = []
     for (before, first), (after, second) in pairs:
-        if _broken(before, after, series):
+        if parted(before, after, series):
             continue
         piece = path([frame.at(time_of(before), float(first)), frame.at(time_of(after), float(second))])
         (solid if after.ordinal - before.ordinal == 1 else dotted).append(piece)
@@ -155,13 +161,6 @@ def _joined(pieces: list[str]) -> str:
         start, end = piece[1:].split("L")
         joined += f"L{end}" if before.endswith(f"L{start}") else piece
     return joined
-
-
-def _broken(before: Period, after: Period, series: Series) -> bool:
-    """Whether a break, or a cell without a number, lies between two known periods."""
-    if any(before < one.period <= after for one in series.breaks):
-        return True
-    return any(before < period < after for period in series.periods)
 
 
 def _points(known: Series, frame: Frame, edition: Edition) -> Markup:
@@ -223,11 +222,10 @@ def _others(history: History, frame: Frame, edition: Edition) -> Markup:
     drawn = []
     for one in history.beside:
         known = one.series.known()
-        pairs = zip(known.periods, known.values, strict=True)
-        points = [frame.at(time_of(period), float(value)) for period, value in pairs]
-        drawn.append(tag("path", tag("title", one.label), class_="reference", d=path(points)))
+        lines = (path(frame.at(*point) for point in piece) for piece in pieces_of(one.series))
+        drawn.append(tag("path", tag("title", one.label), class_="reference", d="".join(lines)))
         if len(history.beside) <= 2:
-            x, y = points[-1]
+            x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
             figure = edition.number(float(known.values[-1]), known.indicator.decimals)
             higher = known.values[-1] >= history.series.known().values[-1]
             label = f"{one.label} {edition.period(known.periods[-1])}: {figure}"
@@ -237,22 +235,16 @@ def _others(history: History, frame: Frame, edition: Edition) -> Markup:
     return Markup("").join(drawn)
 
 
-def _latest(name: str, known: Series, frame: Frame, edition: Edition) -> Markup:
-    """The latest figure written beside its point, on the side that the line does not come from."""
+def _latest(name: str, known: Series, frame: Frame, edition: Edition) -> Label:
+    """The latest figure, to be written beside its point on the side that the line does not come from."""
     x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
     before = [float(value) for period, value in zip(known.periods[:-1], known.values[:-1], strict=True)
               if frame.across.at(time_of(period)) > x - 130]  # fmt: skip
     falling = bool(before) and sum(before) / len(before) > known.values[-1]
-    foot = frame.paper.height - frame.paper.bottom
-    below = falling and y + 22 < foot
+    below = falling and y + 22 < frame.paper.height - frame.paper.bottom
     figure = edition.number(float(known.values[-1]), known.indicator.decimals)
     label = f"{name} {edition.period(known.periods[-1])}: {figure}".strip()
-    anchor = "end" if x > frame.paper.left + 140 else "start"
-    return tag(
-        "text",
-        label,
-        class_="latest",
-        x=x + (4 if anchor == "end" else -4),
-        y=y + 20 if below else max(y - 10, frame.paper.top - 4),
-        text_anchor=anchor,
-    )
+    height = y + 20 if below else max(y - 10, frame.paper.top - 4)
+    if x > frame.paper.left + 140:
+        return Label(label, x + 4, height, "end")
+    return Label(label, x - 4, height)

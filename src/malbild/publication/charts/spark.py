@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from malbild.publication.charts.frame import time_of
+from malbild.publication.charts.line import pieces_of, points_of
 from malbild.publication.charts.scale import Scale
 from malbild.publication.charts.svg import path, tag
 from malbild.vocabulary.cube import Series
@@ -12,17 +12,18 @@ WIDTH, HEIGHT, MARGIN = 150, 44, 5
 
 def spark(series: Series, aim: float | None = None) -> Markup:
     """The shape of a series; decoration beside a sentence that says the same, so hidden from screen readers."""
-    known = series.known()
-    values = [float(value) for value in known.values] + ([aim] if aim is not None else [])
+    pieces = pieces_of(series)
+    points = points_of(pieces)
+    values = [value for _, value in points] + ([aim] if aim is not None else [])
     low, high = min(values), max(values)
     if low == high:
         low, high = low - 1, high + 1
-    times = [time_of(period) for period in known.periods]
-    across = Scale(times[0], max(times[-1], times[0] + 1), MARGIN, WIDTH - MARGIN)
+    first, last = points[0][0], points[-1]
+    across = Scale(first, max(last[0], first + 1), MARGIN, WIDTH - MARGIN)
     up = Scale(low, high, HEIGHT - MARGIN, MARGIN)
-    points = [(across.at(time), up.at(float(value))) for time, value in zip(times, known.values, strict=True)]
-    parts = [tag("path", class_="line", d=path(points))]
+    lines = (path((across.at(time), up.at(value)) for time, value in piece) for piece in pieces)
+    parts = [tag("path", class_="line", d="".join(lines))]
     if aim is not None:
         parts.insert(0, tag("line", class_="aim", x1=0, x2=WIDTH, y1=up.at(aim), y2=up.at(aim)))
-    parts.append(tag("circle", class_="last", cx=points[-1][0], cy=points[-1][1], r=3))
+    parts.append(tag("circle", class_="last", cx=across.at(last[0]), cy=up.at(last[1]), r=3))
     return tag("svg", *parts, class_="spark", viewBox=f"0 0 {WIDTH} {HEIGHT}", aria_hidden="true")

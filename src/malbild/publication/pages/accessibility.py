@@ -25,7 +25,7 @@ def view(edition: Edition) -> View:
         t.plain("nav.accessibility"),
         t.plain(f"accessibility.conformance.{statement.conformance}", service=t.plain("site.title", region=name)),
         context={
-            "publisher": edition.title(owner) if owner else name,
+            "publisher": edition.say(region.publisher) or (edition.title(owner) if owner else name),
             "statement": statement,
             "shortcomings": [edition.say(one) for one in statement.shortcomings],
             "burdensome": [edition.say(one) for one in statement.burdensome],

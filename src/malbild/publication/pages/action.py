@@ -53,7 +53,7 @@ def _parts(action: ActionSummary, edition: Edition) -> list[dict[str, object]]:
             "role": edition.t.kind("role", one.role),
             "due": edition.day(one.due),
             "fulfilled": edition.day(one.fulfilled),
-            "note": one.note,
+            "note": edition.original(one.note) if one.note else "",
         }
         for one in action.commitments
     ]

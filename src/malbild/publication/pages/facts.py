@@ -66,7 +66,9 @@ def view(edition: Edition, identity: str, area: str) -> View:
             "indicator": cube.indicator,
             "unit": cube.indicator.unit.label(edition.language),
             "groups": len(cube.groups) > 1,
-            "rows": tuple(_row(edition, fact, vintages.index(fact.lineage.vintage) + 1) for fact in reversed(facts)),
+            "rows": tuple(
+                _row(edition, fact, vintages.index(fact.lineage.vintage) + 1) for fact in _newest_first(cube, facts)
+            ),
             "origins": tuple(_origin(edition, number, one) for number, one in enumerate(vintages, start=1)),
             "breaks": [(edition.period(one.period), edition.say(one.reason)) for one in cube.indicator.breaks],
         },
@@ -76,6 +78,11 @@ def view(edition: Edition, identity: str, area: str) -> View:
 def _cells(site: Site, cube: Cube, area: str) -> list[Fact]:
     found = (site.fact(cube.indicator.id, area, period, group) for period in cube.periods for group in cube.groups)
     return [fact for fact in found if fact is not None]
+
+
+def _newest_first(cube: Cube, facts: list[Fact]) -> list[Fact]:
+    """Group by group, the total before its parts, each with its newest figure first."""
+    return sorted(facts, key=lambda fact: (cube.groups.index(fact.group), -cube.periods.index(fact.period)))
 
 
 def _row(edition: Edition, fact: Fact, table: int) -> FactRow:

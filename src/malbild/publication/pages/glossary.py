@@ -1,12 +1,9 @@
-"""Glossary: the words a reader meets, in both languages, and the project's own list below."""
+"""Glossary: the words a reader meets, in both languages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from malbild.publication.edition import Edition
-from malbild.publication.prose import prose
 from malbild.publication.site import Site
 from malbild.publication.view import View
 from malbild.publication.wording import wording
@@ -40,11 +37,5 @@ def view(edition: Edition) -> View:
     ]
     return View(
         "glossary.html", edition.t.plain("nav.glossary"), edition.t.plain("glossary.lead"),
-        context={"words": words, "body": _project_list(edition.site)},
+        context={"words": words},
     )  # fmt: skip
-
-
-def _project_list(site: Site) -> Markup:
-    """The project's list, without its own title: the page has one."""
-    lines = site.glossary.strip().splitlines()
-    return prose("\n".join(lines[1:] if lines and lines[0].startswith("# ") else lines), 3)

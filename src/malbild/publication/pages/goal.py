@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from malbild.publication.charts.history import Beside
 from malbild.publication.edition import Edition
-from malbild.publication.figure import Figure, figure, latest
-from malbild.publication.goal_rows import rows_of, weakest_judgement
+from malbild.publication.figure import Figure, county_figure, figure, latest
+from malbild.publication.goal_rows import rows_of, unjudged, weakest_judgement
 from malbild.publication.plan_rows import action_line, organisation_link
 from malbild.publication.site import Site
 from malbild.publication.sources import source_lines
@@ -58,7 +58,7 @@ def view(edition: Edition, identity: str) -> View:
     site, goal = edition.site, edition.site.goals[identity]
     weakest = weakest_judgement(goal, edition)
     figures = _unaimed(goal, edition)
-    lead = edition.say(weakest.sentence) if weakest else _unjudged(figures, edition)
+    lead = edition.say(weakest.sentence) if weakest else _unjudged(goal, figures, edition)
     plan = site.plans.get(goal.plan)
     trail = (crumb(edition, "goals"),)
     return View(
@@ -72,7 +72,7 @@ def view(edition: Edition, identity: str) -> View:
             "name": edition.name(goal),
             "kind": edition.t.kind("goal_kind", goal.kind),
             "plan": Crumb(edition.to("plan", plan.id), edition.name(plan)) if plan else None,
-            "badge": badge(state_of(goal, edition), edition),
+            "badge": badge(state_of(goal, edition), edition, aimed=bool(goal.targets)),
             "lead": lead,
             "weakest": weakest,
             "chance": chance(weakest.probability) if weakest and weakest.probability is not None else "",
@@ -93,10 +93,10 @@ def view(edition: Edition, identity: str) -> View:
     )
 
 
-def _unjudged(figures: tuple[Figure, ...], edition: Edition) -> str:
+def _unjudged(goal: GoalSummary, figures: tuple[Figure, ...], edition: Edition) -> str:
     """What can be said of a goal without a target: how the first thing that is measured has moved."""
-    if not figures:
-        return edition.t.plain("goal.no_target")
+    if goal.targets or not figures:
+        return edition.t.plain(unjudged(goal))
     return f"{figures[0].sentence} {edition.t.plain('goal.no_target_measured')}"
 
 
@@ -118,8 +118,8 @@ def _part(goal: GoalSummary, target: TargetSummary, edition: Edition) -> TargetP
         id=target.id,
         heading=_heading(target, edition),
         wording=target.wording,
-        badge=badge(judgement.state if judgement else None, edition),
-        sentence=edition.say(judgement.sentence) if judgement else edition.t.plain("goal.no_target"),
+        badge=badge(judgement.state if judgement else None, edition, aimed=True),
+        sentence=edition.say(judgement.sentence) if judgement else edition.t.plain("goal.not_judged"),
         probability=edition.percent(judgement.probability or 0.0) if judgement and known else "",
         due=edition.period(target.due) if target.due else "",
         latest=edition.fact(latest(edition, series), unit=True) if series else Markup(""),
@@ -185,16 +185,5 @@ def _compared(target: TargetSummary, edition: Edition) -> tuple[Series | None, t
 def _unaimed(goal: GoalSummary, edition: Edition) -> tuple[Figure, ...]:
     """What is measured for the goal though nothing is aimed at."""
     aimed = {target.indicator for target in goal.targets}
-    found = (_followed(one, edition) for one in goal.indicators if one not in aimed)
+    found = (county_figure(edition, one, id=f"f-{one}") for one in goal.indicators if one not in aimed)
     return tuple(one for one in found if one)
-
-
-def _followed(indicator: str, edition: Edition) -> Figure | None:
-    site, county = edition.site, edition.site.region.county
-    first, *others = site.groups_of(indicator)
-    series = site.series(indicator, county, first)
-    if series is None:
-        return None
-    found = ((edition.group(one), site.series(indicator, county, one)) for one in others)
-    beside = tuple(Beside(label, other) for label, other in found if other)
-    return figure(edition, series, id=f"f-{indicator}", beside=beside)

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from malbild.publication.charts.small import Line, Small, draw_small, line_of
+from malbild.publication.charts.line import Line, Pieces, pieces_of, points_of
+from malbild.publication.charts.small import Small, draw_small
 from malbild.publication.edition import Edition
-from malbild.publication.figure import figure
+from malbild.publication.figure import county_figure
 from malbild.publication.goal_rows import rows_of
 from malbild.publication.maps.county import classes_of, county_map
-from malbild.publication.pages.municipalities import by_name
+from malbild.publication.pages.municipalities import by_name, facts_of_one_period
 from malbild.publication.site import Site
 from malbild.publication.view import View, crumb
 from malbild.vocabulary.area import Area
+from malbild.vocabulary.cube import TOTAL
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.indicator import Additivity, Indicator
 from malbild.vocabulary.period import Period
@@ -46,8 +48,7 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
 def view(edition: Edition, identity: str) -> View:
     """What the page of an indicator says."""
     site, indicator = edition.site, edition.site.indicators[identity]
-    series = site.series(identity, site.region.county)
-    facts = _facts(edition, identity)
+    facts, drawn = facts_of_one_period(edition, identity), county_figure(edition, identity, id="f-county")
     values = {code: fact.value for code, fact in facts.items() if fact.value is not None}
     shades = classes_of(values)
     period = next(iter(facts.values())).period if facts else None
@@ -59,14 +60,15 @@ def view(edition: Edition, identity: str) -> View:
     return View(
         "indicator.html",
         edition.say(indicator.name),
-        edition.say(indicator.definition),
+        drawn.sentence if drawn else edition.say(indicator.definition),
         trail=(crumb(edition, "indicators"),),
         context={
             "indicator": indicator,
             "unit": indicator.unit.label(edition.language),
             "better": edition.t.plain(f"better.{indicator.better}"),
-            "figure": figure(edition, series, id="f-county") if series else None,
-            "period": edition.period(period) if period else "",
+            "figure": drawn,
+            "definition": edition.say(indicator.definition),
+            "period": _told(edition, identity, period) if period else "",
             "map": _map(edition, indicator, values, shades, period) if len(values) > 1 else Markup(""),
             "legend": _legend(edition, indicator, values, shades),
             "places": _places(edition, indicator, facts, shades),
@@ -77,16 +79,11 @@ def view(edition: Edition, identity: str) -> View:
     )
 
 
-def _facts(edition: Edition, identity: str) -> dict[str, Fact]:
-    """The municipalities' figures of one and the same period: the latest that most of them have."""
-    site, areas = edition.site, by_name(edition.site)
-    known = {area.code_scb: site.series(identity, area.code_scb) for area in areas}
-    periods = [period for series in known.values() if series for period in series.known().periods]
-    if not periods:
-        return {}
-    shown = max(set(periods), key=lambda one: (periods.count(one) > len(areas) / 2, one))
-    found = {code: site.fact(identity, code, shown) for code in known}
-    return {code: fact for code, fact in found.items() if fact is not None}
+def _told(edition: Edition, identity: str, period: Period) -> str:
+    """The period of the map and table, with the group where there is no total."""
+    group = edition.site.groups_of(identity)[0]
+    told = edition.period(period)
+    return told if group == TOTAL else f"{told}, {edition.group(group)}"
 
 
 def _map(
@@ -113,12 +110,14 @@ def _legend(
 def _places(
     edition: Edition, indicator: Indicator, facts: dict[str, Fact], shades: dict[str, int]
 ) -> tuple[Place, ...]:
-    lines = {area.code_scb: line_of(edition.site.series(indicator.id, area.code_scb)) for area in by_name(edition.site)}
+    lines = {
+        area.code_scb: pieces_of(edition.site.series(indicator.id, area.code_scb)) for area in by_name(edition.site)
+    }
     scale = _shared(indicator, lines)
     reference = (
         ()
         if indicator.additivity is Additivity.SUM
-        else line_of(edition.site.series(indicator.id, edition.site.region.county))
+        else pieces_of(edition.site.series(indicator.id, edition.site.region.county))
     )
     return tuple(
         Place(
@@ -132,18 +131,18 @@ def _places(
     )
 
 
-def _shared(indicator: Indicator, lines: dict[str, Line]) -> Line:
+def _shared(indicator: Indicator, lines: dict[str, Pieces]) -> Line:
     """What every small chart's scale must hold; counts keep a scale of their own, or the small ones would be flat."""
     if indicator.additivity is Additivity.SUM:
         return ()
-    return tuple(point for line in lines.values() for point in line)
+    return tuple(point for line in lines.values() for point in points_of(line))
 
 
-def _small(edition: Edition, indicator: Indicator, area: Area, line: Line, reference: Line, scale: Line) -> Markup:
-    if len(line) < 2:
+def _small(edition: Edition, indicator: Indicator, area: Area, line: Pieces, reference: Pieces, scale: Line) -> Markup:
+    if len(points_of(line)) < 2:
         return Markup("")
     title = edition.t.plain(
         "municipality.chart", name=edition.say(indicator.name), area=area.name,
-        start=f"{line[0][0]:.0f}", end=f"{line[-1][0]:.0f}",
+        start=f"{line[0][0][0]:.0f}", end=f"{line[-1][-1][0]:.0f}",
     )  # fmt: skip
     return draw_small(Small(f"s-{area.code_scb}", title, line, reference, scale), edition)

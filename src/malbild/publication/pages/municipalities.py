@@ -1,15 +1,28 @@
 """Municipalities: the map and the list."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from malbild.publication.edition import Edition
-from malbild.publication.figure import latest
 from malbild.publication.maps.county import county_map
 from malbild.publication.site import Site
 from malbild.publication.view import View
 from malbild.vocabulary.area import Area, municipalities_of
+from malbild.vocabulary.cube import TOTAL
+from malbild.vocabulary.fact import Fact
+from malbild.vocabulary.indicator import Indicator
+from malbild.vocabulary.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One indicator with every municipality's figure of the same period."""
+
+    indicator: Indicator
+    period: Period
+    facts: dict[str, Fact]
 
 
 def keys(site: Site) -> Iterable[tuple[str, ...]]:
@@ -18,17 +31,17 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
 
 
 def view(edition: Edition) -> View:
-    """The county's municipalities, with the figures that every one of them has."""
+    """The county's municipalities, with the newest figures that every one of them has."""
     site = edition.site
     areas = by_name(site)
-    shown = _indicators(site, areas)
-    rows = [(area, [_latest(edition, one, area.code_scb) for one in shown]) for area in areas]
+    columns = _columns(edition, areas)
+    rows = [(area, [edition.fact(one.facts[area.code_scb]) for one in columns]) for area in areas]
     return View(
         "municipalities.html",
         edition.t.plain("nav.municipalities"),
         edition.t.plain("municipalities.lead", region=edition.say(site.region.name), count=len(areas)),
         section="municipalities",
-        context={"map": locator(edition), "rows": rows, "indicators": [site.indicators[one] for one in shown]},
+        context={"map": locator(edition), "rows": rows, "columns": columns},
     )
 
 
@@ -53,13 +66,28 @@ def locator(edition: Edition, marked: str = "") -> Markup:
     )
 
 
-def _indicators(site: Site, areas: tuple[Area, ...], most: int = 4) -> tuple[str, ...]:
-    """The indicators that have a figure for every municipality: what can be compared straight across."""
-    codes = [area.code_scb for area in areas]
-    whole = (one for one in site.indicators if all(site.series(one, code) for code in codes))
-    return tuple(whole)[:most]
+def facts_of_one_period(edition: Edition, identity: str) -> dict[str, Fact]:
+    """The municipalities' figures of one and the same period: the latest that most of them have."""
+    site, areas = edition.site, by_name(edition.site)
+    group = site.groups_of(identity)[0]
+    known = {area.code_scb: site.series(identity, area.code_scb, group) for area in areas}
+    periods = [period for series in known.values() if series for period in series.known().periods]
+    if not periods:
+        return {}
+    shown = max(set(periods), key=lambda one: (periods.count(one) > len(areas) / 2, one))
+    found = {code: site.fact(identity, code, shown, group) for code in known}
+    return {code: fact for code, fact in found.items() if fact is not None}
 
 
-def _latest(edition: Edition, indicator: str, code: str) -> Markup:
-    series = edition.site.series(indicator, code)
-    return edition.fact(latest(edition, series)) if series else Markup("")
+def _columns(edition: Edition, areas: tuple[Area, ...], most: int = 5) -> tuple[Column, ...]:
+    """The indicators with a figure of one period for every municipality, the newest first."""
+    whole = []
+    for identity, indicator in edition.site.indicators.items():
+        facts = facts_of_one_period(edition, identity)
+        if (
+            edition.site.groups_of(identity) == (TOTAL,)
+            and len(facts) == len(areas)
+            and all(fact.value is not None for fact in facts.values())
+        ):
+            whole.append(Column(indicator, next(iter(facts.values())).period, facts))
+    return tuple(sorted(whole, key=lambda one: one.period, reverse=True)[:most])

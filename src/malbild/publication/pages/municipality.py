@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from malbild.publication.charts.small import Small, draw_small, index_of, line_of
+from malbild.publication.charts.line import Pieces, index_of, pieces_of, points_of
+from malbild.publication.charts.small import Small, draw_small
 from malbild.publication.edition import Edition
-from malbild.publication.figure import latest, named
+from malbild.publication.figure import comparable, latest, named
 from malbild.publication.goal_rows import rows_of
 from malbild.publication.pages.municipalities import locator
 from malbild.publication.plan_rows import organisation_link
@@ -88,7 +89,7 @@ def _compared(edition: Edition, series: Series) -> Compared:
 
 def _lead(edition: Edition, name: str, rows: tuple[Compared, ...]) -> str:
     """How the municipality stands beside its county, as far as the figures can be compared."""
-    said = [str(edition.t.counted("municipality.lead", len(rows), name=name))]
+    said = [str(edition.t.counted("municipality.lead", len({one.address for one in rows}), name=name))]
     compared = [one.better for one in rows if one.better is not None]
     if compared:
         said.append(str(edition.t.counted("municipality.better", len(compared), better=sum(compared))))
@@ -113,21 +114,26 @@ def _beside(edition: Edition, here: Fact, area: str) -> Markup:
 
 def _chart(edition: Edition, series: Series, county: Series | None) -> tuple[Markup, str]:
     """Shares and means on one scale; counts as index, since a municipality is always less than its county."""
-    line, reference = line_of(series), line_of(county)
-    if len(line) < 2:
+    line, reference = pieces_of(series), pieces_of(county)
+    if len(points_of(line)) < 2:
         return Markup(""), ""
     note = "municipality.same_scale" if reference else "municipality.alone"
-    if series.indicator.additivity is Additivity.SUM and reference:
-        shared = [time for time, value in line if value and dict(reference).get(time)]
-        if len(shared) < 2:
-            reference, note = (), "municipality.alone"
-        else:
-            line, reference = index_of(line, shared[0]), index_of(reference, shared[0])
-            note = "municipality.index"
-    base = f"{min(time for time, _ in line):.0f}"
+    if series.indicator.additivity is Additivity.SUM and county is not None:
+        line, reference, note = _indexed(series, county)
+    points = points_of(line)
+    start, end = (f"{time:.0f}" for time in (points[0][0], points[-1][0]))
     title = edition.t.plain(
-        "municipality.chart", name=named(edition, series), area=edition.area(series.area),
-        start=f"{line[0][0]:.0f}", end=f"{line[-1][0]:.0f}",
-    )  # fmt: skip
+        "municipality.chart", name=named(edition, series), area=edition.area(series.area), start=start, end=end
+    )
     chart = draw_small(Small(f"s-{series.indicator.id}-{series.group}", title, line, reference), edition)
-    return chart, edition.t.plain(note, year=base, unit=series.indicator.unit.label(edition.language))
+    return chart, edition.t.plain(note, year=start, unit=series.indicator.unit.label(edition.language))
+
+
+def _indexed(series: Series, county: Series) -> tuple[Pieces, Pieces, str]:
+    """Both as index from the first period they share; never across a break."""
+    line, reference = pieces_of(comparable(series)), pieces_of(comparable(county))
+    theirs = dict(points_of(reference))
+    shared = [time for time, value in points_of(line) if value and theirs.get(time)]
+    if len(shared) < 2:
+        return pieces_of(series), (), "municipality.alone"
+    return index_of(line, shared[0]), index_of(reference, shared[0]), "municipality.index"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from malbild.register.changes.writing import Draft, write
+from malbild.register.changes.writing import Draft, locked, write
 from malbild.register.difference import Change, difference
 from malbild.register.models import Record
 from malbild.register.nouns import Key, by_key, noun_of
@@ -33,6 +33,7 @@ def take_over(*, by: Person, summary: RegisterSummary, since: int | None = None,
               overwritten: `Refused` names each.
     dry_run   do all of it, tell, and take it back
     """
+    locked()
     before = register()
     changes = difference(before, summary)
     touched = {change.key for change in changes}

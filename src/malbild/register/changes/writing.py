@@ -44,7 +44,7 @@ def write(*, by: Person, drafts: Sequence[Draft]) -> tuple[Held, ...]:
 
     Raises `Conflict` when an object has moved on, `NotAllowed`, or `Refused` with every fault of the outcome.
     """
-    ledger = _locked()
+    ledger = locked()
     before = register()
     moving = _not_stale(drafts, by_key(before))
     after = _outcome(before, moving)
@@ -61,15 +61,18 @@ def write(*, by: Person, drafts: Sequence[Draft]) -> tuple[Held, ...]:
 @transaction.atomic
 def note(*, by: str, verb: str, noun: str, key: str, explanation: str = "") -> None:
     """Record an event that is not about an object of the plan: an account was made, a role given."""
-    ledger = _locked()
+    ledger = locked()
     ledger.at = max(timezone.now(), ledger.at + _TICK) if ledger.at else timezone.now()
     version = Event.objects.filter(noun=noun, key=key).count() + 1
     _append(ledger, Event(by=by, verb=verb, noun=noun, key=key, version=version, explanation=explanation))
     ledger.save()
 
 
-def _locked() -> Ledger:
-    """The ledger, held until the transaction ends; SQLite's immediate transaction holds the whole database."""
+def locked() -> Ledger:
+    """The ledger, held until the transaction ends: nobody writes between what is read now and what is written then.
+
+    SQLite's immediate transaction holds the whole database; taking the lock twice in a transaction is taking it once.
+    """
     ledger, _ = Ledger.objects.select_for_update().get_or_create(pk=1)
     return ledger
 
@@ -133,7 +136,7 @@ def _append(ledger: Ledger, event: Event) -> None:
 
 def _put(drafts: list[Draft]) -> None:
     """Bring the rows that hold what is now up to the drafts; every record exists by then."""
-    records = {(one.noun, one.key): one for one in Record.objects.all()} if drafts else {}
+    records = {(one.noun, one.key): one for one in Record.objects.filter(key__in={draft.key[1] for draft in drafts})}
     for draft in drafts:
         if draft.after is None:
             rows.take_away(records[draft.key])

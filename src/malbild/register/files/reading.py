@@ -144,7 +144,7 @@ class _Reading:
             self._problem(misfit.rule, taken.place(misfit.path), misfit.message, misfit.remedy)
 
         for name in sorted(_SECTION_FIELDS & table.keys()):
-            place = taken.place((name,))
+            place = Place(taken.name, line_of(taken.sections.front, (name,)), name)
             message = Text(f"”{name}” står inte i huvudet.", f"“{name}” does not stand in the front matter.")
             self._problem("input.key", place, message, Text("Skriv texten efter huvudet.", "Write the text after it."))
         own = {name: value for name, value in table.items() if name not in _SECTION_FIELDS}

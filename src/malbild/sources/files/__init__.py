@@ -8,6 +8,7 @@ import hashlib
 from pathlib import Path
 
 from malbild.sources.files.arrange import arrange
+from malbild.sources.files.cubes import declared
 from malbild.sources.files.delimited import read_delimited
 from malbild.sources.files.jsonstat import read_jsonstat
 from malbild.sources.files.px import read_px
@@ -30,11 +31,11 @@ def read(path: Path) -> Table:
     suffix = path.suffix.lower()
     problems = Problems(str(path))
     content = _content(path, problems)
-    if content is not None and suffix in _CUBES:
-        return _CUBES[suffix](content, file=str(path))
     sidecar = _sidecar(path, problems)
     table = None
-    if content is not None and suffix in SUFFIXES:
+    if content is not None and suffix in _CUBES:
+        table = declared(_CUBES[suffix](content, file=str(path)), sidecar, problems)
+    elif content is not None and suffix in SUFFIXES:
         reader = read_workbook if suffix in WORKBOOKS else read_delimited
         sheet = reader(path, content, sidecar.layout, problems)
         table = arrange(sheet, sidecar, hashlib.sha256(content).hexdigest(), problems)

@@ -33,7 +33,16 @@ def area_code(text: str) -> str | None:
 
 def means_county(text: str) -> bool:
     """Whether a row's label is "the county" or a grand total, which is the county when all rows lie in one."""
-    return " ".join(text.split()).casefold().rstrip(":") in _COUNTY | _TOTAL
+    return is_the_county(text) or " ".join(text.split()).casefold().rstrip(":") in _TOTAL
+
+
+def is_the_county(text: str) -> bool:
+    """Whether a label says "the county" in so many words.
+
+    >>> is_the_county("Länet"), is_the_county("Totalt")
+    (True, False)
+    """
+    return " ".join(text.split()).casefold().rstrip(":") in _COUNTY
 
 
 @cache

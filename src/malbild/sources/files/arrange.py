@@ -17,9 +17,11 @@ from malbild.sources.files.roles import Placed, settle
 from malbild.sources.files.rows import RowReader
 from malbild.sources.files.sheet import Problems, Sheet
 from malbild.sources.files.sidecar import Sidecar
-from malbild.vocabulary.table import ESTIMATED, PRELIMINARY, Codes, Declaration, Table
+from malbild.vocabulary.finding import Severity
+from malbild.vocabulary.table import ESTIMATED, PRELIMINARY, SUPPRESSED, Codes, Declaration, Table
 from malbild.vocabulary.text import Text
 
+_STAMP = re.compile(r"(uppdaterad|updated|publicerad|published|hämtad)\W*\d{4}\S*", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d=])")
 
 
@@ -49,15 +51,23 @@ def arrange(sheet: Sheet, sidecar: Sidecar, digest: str, problems: Problems) -> 
     cells = _gathered(frame, columns, reader, numerals)
     if not cells.keys:
         _nothing(problems)
-    if problems.blocking:
+    if any(one.severity is Severity.ERROR and one.place.file != sidecar.file for one in problems.findings):
         return None
     coordinates = _coordinates(cells, {"area": sidecar.texts.get("area", "") or reader.county, "period": period})
     check_promises(sidecar, {name: codes.tolist() for name, codes in coordinates.items()}, problems)
+    if problems.blocking:
+        return None
+    said = " ".join((frame.above, *frame.footnotes))
     notes = " ".join(filter(None, (sidecar.texts.get("notes", ""), *frame.footnotes)))
     declaration = Declaration(
-        Path(sheet.file).stem, sidecar.provenance(digest), describe(coordinates["measure"], cells.numerals, sidecar),
-        sidecar.relations, notes, heading, sidecar.suppressions,
-    )  # fmt: skip
+        Path(sheet.file).stem,
+        sidecar.provenance(digest, said),
+        describe(coordinates["measure"], cells.numerals, sidecar),
+        sidecar.relations,
+        notes,
+        heading,
+        sidecar.suppressions,
+    )
     return Table(
         declaration, coordinates, np.array([one.value for one in cells.numerals], dtype=np.float64),
         np.array([one.status for one in cells.numerals], dtype=np.str_), np.array(cells.lines, dtype=np.int64),
@@ -80,7 +90,7 @@ def _nothing(problems: Problems) -> None:
 
 def _period(sidecar: Sidecar, heading: str) -> str:
     """The period of a table without a period column: declared, else the one year its heading or title names."""
-    years = set(_YEAR.findall(f"{heading} {sidecar.texts.get('title', '')}"))
+    years = set(_YEAR.findall(_STAMP.sub(" ", f"{heading} {sidecar.texts.get('title', '')}")))
     return sidecar.texts.get("period", "") or (years.pop() if len(years) == 1 else "")
 
 
@@ -105,8 +115,9 @@ def _gathered(frame: Frame, columns: Sequence[Placed], reader: RowReader, numera
 
 
 def _with_status(numeral: Numeral, status: str) -> Numeral:
-    """A figure with what its row's status column says: why there is none, or how sure it is."""
-    tells = bool(status) and math.isnan(numeral.value) is (status not in (PRELIMINARY, ESTIMATED))
+    """A figure with what its status column says: why there is none, how sure it is, or that it should be hidden."""
+    unsure = status in (PRELIMINARY, ESTIMATED)
+    tells = bool(status) and (status == SUPPRESSED or math.isnan(numeral.value) is not unsure)
     return Numeral(numeral.value, status, numeral.decimals) if tells else numeral
 
 
@@ -123,7 +134,7 @@ def _no_number(reader: RowReader, text: str, line: int, column: Placed) -> None:
 def _coordinates(cells: _Cells, defaults: dict[str, str]) -> dict[str, Codes]:
     names = dict.fromkeys(("area", "period", *(name for key in cells.keys for name in key)))
     return {
-        name: np.array([key.get(name, defaults.get(name, "")) for key in cells.keys], dtype=np.str_) for name in names
+        name: np.array([key.get(name) or defaults.get(name, "") for key in cells.keys], dtype=np.str_) for name in names
     }
 
 

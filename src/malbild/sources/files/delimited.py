@@ -32,7 +32,11 @@ def read_delimited(path: Path, content: bytes, layout: Layout, problems: Problem
 def _decoded(content: bytes, layout: Layout, problems: Problems) -> str:
     if layout.encoding:
         return _declared(content, layout.encoding, problems)
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if content.startswith(mark):
             return content.decode(name, errors="replace")
     try:

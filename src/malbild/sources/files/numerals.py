@@ -14,7 +14,10 @@ MISSING_MARKS = frozenset({"", "-", "–", "—", ".", ":", "...", "n/a", "na", 
 _SPACES = re.compile("[\u00a0\u202f\u2009\u2007\u2002\u2003 ']")
 _GROUPED = re.compile("[+-]?\\d{1,3}(?:[\u00a0\u202f\u2009\u2007 ']\\d{3})+(?:[.,]\\d+)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
-_THOUSANDS = {".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"), ",": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")}
+_THOUSANDS = {
+    ".": re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    ",": re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from malbild.sources.files.sheet import Problems
 from malbild.sources.files.sidecar import Sidecar
+from malbild.vocabulary.period import UnknownPeriod
 from malbild.vocabulary.relation import Change, Flow, Index, Relation, Share, Sum, Total
+from malbild.vocabulary.span import Span
 from malbild.vocabulary.text import Text
 
 Members = Mapping[str, Iterable[str]]
@@ -14,11 +16,24 @@ Members = Mapping[str, Iterable[str]]
 def check_promises(sidecar: Sidecar, members: Members, problems: Problems) -> None:
     """Add a problem for every name in the sidecar's relations and measures that the table does not have."""
     known = {name: set(codes) for name, codes in members.items()}
+    declared = sidecar.texts.get("period", "")
+    if declared and not _covered(declared, known["period"]):
+        _known("period", declared, known, sidecar.file, problems)
     for name in sidecar.measures:
         _known("measure", name, known, sidecar.file, problems)
     for relation in sidecar.relations:
         for dimension, code in dict.fromkeys(_named(relation)):
             _known(dimension, code, known, sidecar.file, problems)
+
+
+def _covered(declared: str, codes: Iterable[str]) -> bool:
+    """Whether a table's periods hold the one that its sidecar declares, as written or as a part of it."""
+    try:
+        span = Span.parse(declared)
+        spans = [Span.parse(code) for code in codes if code]
+    except UnknownPeriod:
+        return declared in codes
+    return any(span.first.first_day <= one.last.last_day and one.first.first_day <= span.last.last_day for one in spans)
 
 
 def _named(relation: Relation) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from malbild.sources.files.areas import area_code, means_county
+from malbild.sources.files.areas import area_code, is_the_county, means_county
 from malbild.sources.files.sidecar import Column, Sidecar
 from malbild.vocabulary.period import UnknownPeriod
 from malbild.vocabulary.span import Span
@@ -116,7 +116,9 @@ def _one_area_column(columns: list[Placed], rows: Sequence[Sequence[str]], sidec
     candidates = [one for one in columns if one.role == "name"] or [
         one
         for one in columns
-        if one.role == "group" and one.heading not in sidecar.columns and _mostly_areas([row[one.index] for row in rows])
+        if one.role == "group"
+        and one.heading not in sidecar.columns
+        and _mostly_areas([row[one.index] for row in rows])
     ]
     if not candidates:
         return columns
@@ -136,9 +138,7 @@ def _municipalities(cells: list[str]) -> int:
 # ---- wide tables: columns that are places in a dimension
 
 
-def _wide(
-    columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str
-) -> list[Placed]:
+def _wide(columns: list[Placed], headings: Sequence[tuple[str, ...]], sidecar: Sidecar, year: str) -> list[Placed]:
     if sidecar.wide is not None:
         return [_declared_wide(one, sidecar) for one in columns]
     figures = [one for one in columns if one.role == "value" and one.heading not in sidecar.columns]
@@ -148,7 +148,24 @@ def _wide(
         period=not any(one.role == "period" for one in columns), area=not any(one.role == "area" for one in columns),
         sex=sexes, year=year,
     )  # fmt: skip
-    return [reading.fixed(one, headings[one.index]) if one in figures else one for one in columns]
+    return _about_one_area(
+        [reading.fixed(one, headings[one.index]) if one in figures else one for one in columns], sidecar
+    )
+
+
+def _about_one_area(columns: list[Placed], sidecar: Sidecar) -> list[Placed]:
+    """Beside a column of one area and one of the nation, one that names neither (an index) is the area's."""
+    named = {dict(one.fixed)["area"] for one in columns if "area" in dict(one.fixed)}
+    own = named - {"00"}
+    if "00" not in named or len(own) != 1:
+        return columns
+    fixed = (("area", own.pop()),)
+    return [
+        replace(one, fixed=(*one.fixed, *fixed))
+        if one.role == "value" and one.heading not in sidecar.columns and "area" not in dict(one.fixed)
+        else one
+        for one in columns
+    ]
 
 
 def _is_sex(level: str) -> bool:
@@ -199,6 +216,8 @@ class _HeadingReader:
         parts = re.split(r"\s*[,;:(]\s*", level)
         for part in parts:
             code = area_code(part)
+            if code is None and is_the_county(part):
+                code = ""  # the county of the rest of the table
             if code is not None and not part.isdigit():
                 fixed["area"] = code
                 return ", ".join(one.strip(" )") for one in parts if one != part)

@@ -20,6 +20,7 @@ from malbild.vocabulary.unit import Unit, UnknownUnit
 ROLES = ("area", "period", "group", "measure", "value", "status", "name", "ignore")
 KINDS = ("count", "amount", "share", "rate", "mean", "index", "change")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STAMPED = re.compile(r"uppdaterad|updated|publicerad|published", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,12 @@ class Sidecar:
     relations: tuple[Relation, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 
-    def provenance(self, digest: str) -> Provenance:
-        """Where the table was read, for its lineage."""
+    def provenance(self, digest: str, said: str = "") -> Provenance:
+        """Where the table was read, for its lineage; `said` is what stands around the figures, perhaps with a stamp."""
         text = self.texts.get
+        published = self.published or (_stamp(said) if _STAMPED.search(said) else None)
         return Provenance(
-            publisher=text("source", ""), title=text("title", ""), address=text("page", ""), published=self.published,
+            publisher=text("source", ""), title=text("title", ""), address=text("page", ""), published=published,
             read=self.read, licence=text("licence", ""), digest=digest,
         )  # fmt: skip
 
@@ -334,7 +336,9 @@ def _signed(part: str) -> tuple[int, str]:
 
 def _index(reader: _Reader, table: dict[str, Any]) -> Relation:
     reader.known("indices", table, "measure", "of", "base")
-    return Index(reader.need(table, "indices", "measure"), reader.need(table, "indices", "of"), reader.place(table, "base"))
+    return Index(
+        reader.need(table, "indices", "measure"), reader.need(table, "indices", "of"), reader.place(table, "base")
+    )
 
 
 def _share(reader: _Reader, table: dict[str, Any]) -> Relation:

@@ -13,7 +13,7 @@ from malbild.vocabulary.text import Text
 
 _TABLE = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _CALL = re.compile(r"(TOP|BOTTOM|FROM|TO|RANGE)\(([^()]*)\)", re.IGNORECASE)
-_RESERVED = ("publisher", "table", "language", "unit")
+_RESERVED = ("publisher", "table", "language", "unit", "area")
 _CODELIST = "codelist."
 _SPLIT = re.compile(r"\s*,\s*(?![^()]*\))")
 
@@ -36,7 +36,8 @@ class Query:
 def query(source: Mapping[str, str]) -> Query:
     """Read an indicator's [source]: `table`, one key for each dimension, `codelist.<dimension>` for its code list.
 
-    `unit` may tell the unit where SCB's own words for it are not understood; `language` is sv or en.
+    `unit` may tell the unit where SCB's own words for it are not understood, `area` the code of the area that a table
+    without areas is about; `language` is sv or en.
 
     A dimension's values are codes and expressions with commas between: `*` and `?` stand for any characters,
     `TOP(n)` is the n first (of periods: the n latest), `BOTTOM(n)` the other end, `FROM(a)`, `TO(b)` and

@@ -44,6 +44,10 @@ class Choices:
         found = ((one.id, f"{one.name} ({names.get(one.plan, one.plan)})") for one in self.register.goals)
         return sorted(found, key=lambda pair: pair[1].casefold())
 
+    def measures(self) -> list[tuple[str, str]]:
+        """Indicators by name."""
+        return sorted(self.indicators.items(), key=lambda pair: pair[1].casefold())
+
     def words(self, question: Question) -> list[tuple[str, str]]:
         """A closed choice in the reader's language."""
         return [(word, VALUES[word].in_(self.language)) for word in question.words]
@@ -135,7 +139,7 @@ def _indicators(choices: Choices) -> forms.Field:
     """Those the region has; where it has none yet, their ids are typed."""
     if not choices.indicators:
         return _Lines(widget=forms.Textarea({"rows": 3}))
-    return _Many(choices=sorted(choices.indicators.items()), widget=forms.CheckboxSelectMultiple)
+    return _Many(choices=choices.measures(), widget=forms.CheckboxSelectMultiple)
 
 
 def _listed(question: Question, choices: Choices) -> list[tuple[str, str]]:
@@ -148,7 +152,7 @@ def _listed(question: Question, choices: Choices) -> list[tuple[str, str]]:
             return choices.plans()
         case Kind.GOAL:
             return choices.goals()
-    return sorted(choices.indicators.items(), key=lambda pair: pair[1].casefold())
+    return choices.measures()
 
 
 def typed(question: Question, value: Any) -> Any:

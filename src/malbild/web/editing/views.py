@@ -33,7 +33,7 @@ from malbild.web.editing.frame import indicators, page
 from malbild.web.editing.lenses import LENSES, NEW, Lens, blank, new_id, new_target_id
 from malbild.web.editing.mine import mine as duties
 from malbild.web.editing.signing import signed_in
-from malbild.web.editing.words import Words
+from malbild.web.editing.words import NOT_FOUND, STALE_FORM, Words
 
 _TRIES = 5
 
@@ -271,15 +271,28 @@ def _number(text: str | None) -> int:
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page that says what somebody may not do, and whom to ask."""
-    language: Language = "en" if request.path.startswith("/en/") else "sv"
     told = exception.text if isinstance(exception, NotAllowed) else Text("", "")
-    words = Words(language)
+    return _told(request, 403, "not_allowed", told)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """The page that says that an editors' page is not there, or not for this reader."""
+    return _told(request, 404, "not_found", NOT_FOUND)
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The page for a form that cannot be shown to come from us: too old, or sent from elsewhere."""
+    return _told(request, 403, "stale_form", STALE_FORM)
+
+
+def _told(request: HttpRequest, status: int, heading: str, told: Text) -> HttpResponse:
+    language: Language = "en" if request.path.startswith("/en/") else "sv"
     return page(
         request,
-        "not_allowed.html",
+        "told.html",
         language=language,
         kind="mine",
-        title=words("not_allowed"),
-        status=403,
+        title=Words(language)(heading),
+        status=status,
         told=told.in_(language),
     )

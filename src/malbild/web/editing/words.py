@@ -39,6 +39,7 @@ _WORDS = {
     "mine": Text("Det här svarar du för", "What you answer for"),
     "name": Text("Namn", "Name"),
     "new": Text("Nytt", "New"),
+    "not_found": Text("Det finns inget här", "There is nothing here"),
     "not_allowed": Text("Det får du inte ändra", "You may not change that"),
     "nothing_chosen": Text("– välj –", "– choose –"),
     "only_you": Text("Bara du ändrade detta", "Only you changed this"),
@@ -54,11 +55,16 @@ _WORDS = {
         "För den som redigerar planen. Läsa kan alla, utan att logga in.",
         "For those who edit the plan. Everybody can read it, without signing in.",
     ),
+    "sign_in_wait": Text(
+        "För många försök med fel lösenord. Vänta en kvart och försök igen.",
+        "Too many tries with a wrong password. Wait a quarter of an hour and try again.",
+    ),
     "sign_in_wrong": Text(
         "Namnet eller lösenordet stämmer inte. Försök igen.", "The name or the password is wrong. Try again."
     ),
     "sign_out": Text("Logga ut", "Sign out"),
     "signed_in_as": Text("Inloggad som {name}", "Signed in as {name}"),
+    "stale_form": Text("Formuläret gick inte att ta emot", "The form could not be received"),
     "targets": Text("Målvärden", "Targets"),
     "their_text": Text("Den andra skrev", "The other wrote"),
     "they_removed": Text(
@@ -68,6 +74,17 @@ _WORDS = {
     "version": Text("Version {number}", "Version {number}"),
     "your_text": Text("Du skrev", "You wrote"),
 }
+
+NOT_FOUND = Text(
+    "Det är borttaget, eller så hör det inte till det du får läsa. Gå tillbaka till det du svarar för.",
+    "It has been removed, or it is not for you to read. Go back to what you answer for.",
+)
+STALE_FORM = Text(
+    "Det är för gammalt, eller så tar webbläsaren inte emot kakor. Ingenting är sparat. "
+    "Gå tillbaka, kopiera det du skrev, ladda om sidan och skicka igen.",
+    "It is too old, or the browser takes no cookies. Nothing is saved. "
+    "Go back, copy what you wrote, load the page anew and send again.",
+)
 
 
 class Words:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from malbild.analysis.checks.plans.quotation import Quotation
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
@@ -17,6 +16,8 @@ from malbild.vocabulary.plan import (
     PlanSummary,
     RegisterSummary,
 )
+from malbild.vocabulary.quotation import Quotation
+from malbild.vocabulary.text import Text
 
 OVER = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
 
@@ -25,7 +26,7 @@ OVER = frozenset({ActionStatus.DONE, ActionStatus.STOPPED})
 class PlanExamination:
     """A register to be checked.
 
-    indicators    ids of the indicators that exist; None when the caller does not know them
+    indicators    id → name of the indicators that exist; None when the caller does not know them
     last_periods  indicator → the newest period it has a figure for
     quotations    figures that texts quote, beside what they are now
     folder        where the plan files lie, for places in messages; empty for a register that is no folder
@@ -33,10 +34,14 @@ class PlanExamination:
 
     register: RegisterSummary
     today: date
-    indicators: frozenset[str] | None = None
+    indicators: Mapping[str, Text] | None = None
     last_periods: Mapping[str, Period] | None = None
     quotations: tuple[Quotation, ...] = ()
     folder: str = ""
+
+    def indicator(self, id: str) -> Text:
+        """An indicator's name, or its id where no name is known."""
+        return (self.indicators or {}).get(id, Text(id, id))
 
     def place(self, noun: str, id: str, field: str = "") -> Place:
         """Where an object's field stands: its plan file."""

@@ -51,10 +51,11 @@ def _check_ended(exam: PlanExamination) -> Iterator[Finding]:
         for indicator in dict.fromkeys((*goal.indicators, *(one.indicator for one in goal.targets))):
             last = (exam.last_periods or {}).get(indicator)
             if last is not None and _silent(last, exam):
+                name = exam.indicator(indicator)
                 yield Finding(
                     "plan.indicator-ended", Severity.WARNING, exam.place("goals", goal.id, "indicators"),
-                    Text(f"Indikatorn {indicator!r} har inga siffror efter {last}.",
-                         f"The indicator {indicator!r} has no figures after {last}."),
+                    Text(f"Indikatorn {name.sv} har inga siffror efter {last}.",
+                         f"The indicator {name.en} has no figures after {last}."),
                     Text("Se efter om källan har bytt serie; annars välj en indikator som lever.",
                          "See whether the source has changed series; else choose an indicator that is alive."),
                 )  # fmt: skip

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 _RANGE = re.compile(r"(\d+)\s*[-–]\s*(\d+)(?:\s*(?:år|years))?")
-_OPEN = re.compile(r"(\d+)\s*\+(?:\s*(?:år|years))?|(\d+)\s*[-–]\s*(?:år|years)?|(\d+)\s*(?:år och äldre|years and over)")
+_OPEN = re.compile(
+    r"(\d+)\s*\+(?:\s*(?:år|years))?|(\d+)\s*[-–]\s*(?:år|years)?|(\d+)\s*(?:år och äldre|years and over)"
+)
 _ONE = re.compile(r"(\d+)(?:\s*(?:år|years))?")
 _END = 10**9
 Range = tuple[int, int]

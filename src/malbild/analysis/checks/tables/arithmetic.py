@@ -75,11 +75,11 @@ def default_parts(grid: Grid, relation: Total, cell: int) -> tuple[str, ...]:
     """The parts of a total whose declaration names none."""
     if relation.dimension != "area":
         return tuple(code for code in grid.members[relation.dimension] if code != relation.total)
-    today = areas_in(relation.total, None)
-    if all(grid.relative(cell, {"area": code}) is not None for code in today):
-        return today  # figures of earlier years by today's borders, as many offices publish them
     span = span_of(grid.code(cell, "period"))
-    return areas_in(relation.total, span.last.year if span else None)
+    then = areas_in(relation.total, span.last.year if span else None)
+    if all(grid.relative(cell, {"area": code}) is not None for code in then):
+        return then
+    return areas_in(relation.total, None)  # figures of earlier years by today's borders, as many offices publish them
 
 
 def areas_in(code: str, year: int | None) -> tuple[str, ...]:

@@ -40,7 +40,9 @@ class Examination:
     def place(self, cell: int) -> Place:
         """Where a cell stands, with its measure when the column does not say it."""
         codes = [code for code in self.grid.keys[cell] if code]
-        return Place(self.table.file, int(self.table.lines[cell]) or None, ", ".join((*codes, str(self.table.columns[cell]))))
+        return Place(
+            self.table.file, int(self.table.lines[cell]) or None, ", ".join((*codes, str(self.table.columns[cell])))
+        )
 
     @property
     def whole(self) -> Place:

@@ -47,7 +47,9 @@ def _balances(exam: Examination) -> Iterator[_Balance]:
 
 def _partner(exam: Examination, flow: Flow, code: str, inward: Addition) -> Addition | None:
     cell = exam.grid.relative(inward.cell, {"measure": flow.outward})
-    return next((one for one in additions(exam.grid, Total("area", code, (), (flow.outward,))) if one.cell == cell), None)
+    return next(
+        (one for one in additions(exam.grid, Total("area", code, (), (flow.outward,))) if one.cell == cell), None
+    )
 
 
 def _internal(exam: Examination, flow: Flow, inward: Addition) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,8 +45,8 @@ class Grid:
         return found
 
     @cached_property
-    def derived(self) -> dict[str, Any]:
-        """What a rule has worked out of this table and wants again when other tables are compared with it."""
+    def derived(self) -> dict[Any, Any]:
+        """What has been worked out of this table and is wanted again, by other rules or for other tables."""
         return {}
 
     @cached_property
@@ -73,8 +73,7 @@ class Grid:
     def decimals(self) -> dict[str, int]:
         """How many decimals each measure is printed with, as declared or as its figures show."""
         return {
-            name: measure.decimals or observed_decimals(self.values(name))
-            for name, measure in self.measures.items()
+            name: measure.decimals or observed_decimals(self.values(name)) for name, measure in self.measures.items()
         }
 
     def values(self, measure: str) -> np.ndarray:
@@ -106,6 +105,9 @@ class Grid:
 
     def series(self, measure: str) -> dict[Key, list[tuple[Span, int]]]:
         """The cells of a measure in order of time, by their other coordinates; spans of periods are left out."""
+        if ("series", measure) in self.derived:
+            known: dict[Key, list[tuple[Span, int]]] = self.derived["series", measure]
+            return known
         place = self.dimensions.index("period")
         found: dict[Key, list[tuple[Span, int]]] = {}
         for cell in self.by_measure.get(measure, []):
@@ -113,12 +115,16 @@ class Grid:
             span = span_of(key[place])
             if span is not None and span.single:
                 found.setdefault((*key[:place], *key[place + 1 :]), []).append((span, cell))
-        return {key: sorted(cells, key=lambda one: one[0].last) for key, cells in found.items()}
+        ordered = {key: sorted(cells, key=lambda one: one[0].last) for key, cells in found.items()}
+        self.derived["series", measure] = ordered
+        return ordered
 
     def words(self, cell: int, *leave: str) -> str:
         """A cell's coordinates as a sentence says them: the area by name, then the rest."""
         codes = dict(zip(self.dimensions, self.keys[cell], strict=True))
-        named = [area_name(code) if name == "area" else code for name, code in codes.items() if name not in leave and code]
+        named = [
+            area_name(code) if name == "area" else code for name, code in codes.items() if name not in leave and code
+        ]
         return ", ".join(dict.fromkeys(named))
 
 
@@ -131,6 +137,7 @@ def observed_decimals(values: np.ndarray) -> int:
     return _MOST_DECIMALS
 
 
+@lru_cache(maxsize=4096)
 def span_of(code: str) -> Span | None:
     """The time a code stands for; None when it is no time."""
     try:

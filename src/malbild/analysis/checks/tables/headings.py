@@ -16,9 +16,8 @@ from malbild.vocabulary.text import Text, number
 _YEAR = re.compile(r"(?<![\d=:/§])((?:19|20)\d{2})(?![\d=:]|\s*=\s*100)")
 # Years that a heading mentions for another reason than to date its figures.
 _ASIDE = re.compile(
-    r"(sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|mål(?:et)?|till år|prognos|målår|by|för år "
-    r"sedan)\s+"
-    r"(?:\w+\s+)?(?:19|20)\d{2}",
+    r"(uppdaterad|updated|publicerad|published|hämtad|sedan|since|jämfört med|compared (?:with|to)|enligt|index|basår|"
+    r"mål(?:et)?|till år|prognos|målår)[\s:]+(?:\w+\s+)?(?:19|20)\d{2}",
     re.IGNORECASE,
 )
 _DIGITS = 7
@@ -142,7 +141,8 @@ def _actual(view: _View, period: Period, other: _View) -> Period | None:
         return None
     found = [(then, match) for then in sorted(other.periods) if then != period and then.kind is period.kind
              if (match := _match(view, period, other, then)).agree]  # fmt: skip
-    needed = _FEW_DIGITS if there.areas else _DIGITS
+    whole = view.grid.measures[view.measure].kind in {"count", "amount"}
+    needed = _FEW_DIGITS if there.areas and whole else _DIGITS
     strong = [then for then, match in found if match.digits >= needed]
     return strong[0] if len(strong) == 1 else None
 

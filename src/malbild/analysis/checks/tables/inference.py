@@ -8,12 +8,13 @@ do not are what the checker is for.
 import itertools
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 
 from malbild.analysis.checks.tables.ages import nested
 from malbild.analysis.checks.tables.arithmetic import Addition, additions, areas_in, quotients
+from malbild.analysis.checks.tables.equations import FLOWING, sums
 from malbild.analysis.checks.tables.grid import Grid, span_of
 from malbild.analysis.checks.tables.rounding import sum_allowance
 from malbild.vocabulary.relation import Change, Flow, Index, Relation, Share, Sum, Total
@@ -55,7 +56,6 @@ TOTAL_WORDS = frozenset(
 WOMEN = frozenset({"women", "kvinnor", "kvinna", "female", "females", "flickor", "k", "f", "girls"})
 MEN = frozenset({"men", "män", "man", "male", "males", "pojkar", "m", "boys"})
 ADDITIVE = frozenset({"count", "amount"})
-_FLOWING = frozenset({"count", "amount", "change"})
 _AGREE = 0.75
 _FEW = 4
 _RELATIVE = re.compile(r"percent|procent|per cent|%|point|punkt|enhet|per_|index|mean|medel", re.IGNORECASE)
@@ -83,7 +83,7 @@ def relations_of(grid: Grid) -> tuple[Relation, ...]:
         *_totals(grid),
         *_flows(grid),
         *_indices(grid),
-        *_sums(grid),
+        *sums(grid),
         *_shares(grid),
         *_changes(grid),
     )
@@ -125,32 +125,34 @@ def _area_totals(grid: Grid) -> Iterator[Total]:
 def _adds_over_areas(grid: Grid, measure: str, code: str) -> bool:
     """Counts and amounts add up; a change does when the figures show it; a mean in disguise lies among its parts."""
     kind = grid.measures[measure].kind
-    if kind not in _FLOWING:
+    if kind not in FLOWING:
         return False
-    sums = list(additions(grid, Total("area", code, (), (measure,))))
+    found = list(additions(grid, Total("area", code, (), (measure,))))
     if kind == "change":
-        return not _RELATIVE.search(f"{measure} {grid.measures[measure].unit}") and _cancels(grid, sums)
-    if grid.decimals[measure]:
-        return _borne_out(grid, sums, measure)
-    like_means = [one for one in sums if _among_parts(grid, one)]
-    return len(like_means) < 0.5 * len(sums) or _borne_out(grid, sums, measure)
+        return not _RELATIVE.search(f"{measure} {grid.measures[measure].unit}") and _cancels(grid, found)
+    return not _like_means(grid, found) or _borne_out(grid, found, measure)
 
 
-def _cancels(grid: Grid, sums: list[Addition]) -> bool:
+def _cancels(grid: Grid, found: list[Addition]) -> bool:
     """Whether changes and nets make something like the larger area's: a slip is small beside all that moves."""
-    whole = [one for one in sums if not one.absent]
+    whole = [one for one in found if not one.absent]
     return bool(whole) and all(
         abs(one.gap) <= 0.5 * math.fsum(abs(grid.value(part)) for _, part in one.known) for one in whole
     )
 
 
+def _like_means(grid: Grid, found: list[Addition]) -> bool:
+    """Whether half of the totals or more lie among their parts, as means do and sums of positive numbers do not."""
+    return sum(_among_parts(grid, one) for one in found) >= 0.5 * len(found)
+
+
 def _among_parts(grid: Grid, one: Addition) -> bool:
     values = [grid.value(part) for _, part in one.known]
-    return len(values) > 2 and min(values) > 0 and min(values) <= one.printed <= max(values)
+    return len(values) > 1 and min(values) > 0 and min(values) <= one.printed <= max(values)
 
 
-def _borne_out(grid: Grid, sums: list[Addition], measure: str) -> bool:
-    whole = [one for one in sums if not one.absent]
+def _borne_out(grid: Grid, found: list[Addition], measure: str) -> bool:
+    whole = [one for one in found if not one.absent]
     held = sum(abs(one.gap) <= sum_allowance(len(one.known), grid.unit(measure)) for one in whole)
     return bool(whole) and held >= _AGREE * len(whole)
 
@@ -182,85 +184,27 @@ def _adds_over_groups(grid: Grid, measure: str, dimension: str, total: str, part
     kind = grid.measures[measure].kind
     if len(parts) < 2 or kind in {"index", "mean"}:
         return False
-    sums = [one for one in additions(grid, Total(dimension, total, parts, (measure,))) if len(one.known) > 1]
-    if kind not in ADDITIVE or grid.decimals[measure]:
-        evident = len(sums) >= _FEW and _borne_out(grid, sums, measure)
-        return evident or _percent_of_whole(sums, kind) or (kind == "rate" and len(parts) > _FEW and _near(sums, 0.02))
-    return bool(sums) and (_borne_out(grid, sums, measure) or _near(sums) or _two_sexes(parts))
+    found = [one for one in additions(grid, Total(dimension, total, parts, (measure,))) if len(one.known) > 1]
+    if kind not in ADDITIVE or (grid.decimals[measure] and _like_means(grid, found)):
+        evident = len(found) >= _FEW and _borne_out(grid, found, measure)
+        return (
+            evident or _percent_of_whole(found, kind) or (kind == "rate" and len(parts) > _FEW and _near(found, 0.02))
+        )
+    return bool(found) and (_borne_out(grid, found, measure) or _near(found) or _two_sexes(parts))
 
 
-def _percent_of_whole(sums: list[Addition], kind: str) -> bool:
+def _percent_of_whole(found: list[Addition], kind: str) -> bool:
     """Shares add up where the total is the whole hundred."""
-    return kind == "share" and bool(sums) and all(abs(one.printed - 100) < 0.5 and abs(one.gap) < 5 for one in sums)
+    return kind == "share" and bool(found) and all(abs(one.printed - 100) < 0.5 and abs(one.gap) < 5 for one in found)
 
 
-def _near(sums: list[Addition], share: float = 0.15) -> bool:
+def _near(found: list[Addition], share: float = 0.15) -> bool:
     """Parts that miss their total by little: they are its parts, and something is wrong."""
-    return bool(sums) and float(np.median([abs(one.gap) / max(abs(one.printed), 1) for one in sums])) < share
+    return bool(found) and float(np.median([abs(one.gap) / max(abs(one.printed), 1) for one in found])) < share
 
 
 def _two_sexes(parts: tuple[str, ...]) -> bool:
     return len(parts) == 2 and {one.strip().casefold() for one in parts} <= WOMEN | MEN
-
-
-# ---- sums of measures
-
-
-def _sums(grid: Grid) -> Iterator[Sum]:
-    """Measures that are the sum or difference of others in nearly every row."""
-    names = [name for name in grid.measures if grid.measures[name].kind in _FLOWING][:_MOST_MEASURES]
-    rows = _rows(grid, names)
-    found: set[str] = set()
-    for total in names:
-        for parts in _possible_parts(total, names):
-            if total not in found and _holds(grid, rows, total, parts) and not _repeats(found, parts):
-                found.add(total)
-                yield Sum(total, parts, inferred=True)
-
-
-def _repeats(found: set[str], parts: tuple[tuple[int, str], ...]) -> bool:
-    """Whether the equation is one already found, turned round."""
-    return any(name in found for _, name in parts) and len(parts) == 2 and any(sign < 0 for sign, _ in parts)
-
-
-def _possible_parts(total: str, names: list[str]) -> Iterator[tuple[tuple[int, str], ...]]:
-    others = [name for name in names if name != total]
-    stem = re.sub(r"[_\s]?(total|totalt|summa|all)$", "", total)
-    family = [name for name in others if stem != total and name.startswith(stem)]
-    if len(family) >= 2:
-        yield tuple((1, name) for name in family)
-    for one, other in itertools.combinations(others, 2):
-        yield ((1, one), (1, other))
-    for one, other in itertools.permutations(others, 2):
-        yield ((1, one), (-1, other))
-    for three in itertools.combinations(others, 3):
-        yield tuple((1, name) for name in three)
-
-
-def _rows(grid: Grid, names: list[str]) -> dict[str, np.ndarray]:
-    """Measure → its values by row, NaN where a row lacks it."""
-    place = grid.dimensions.index("measure")
-    order: dict[tuple[str, ...], int] = {}
-    for key in grid.keys:
-        order.setdefault((*key[:place], *key[place + 1 :]), len(order))
-    rows = {name: np.full(len(order), math.nan) for name in names}
-    for key, cell in grid.cells.items():
-        if key[place] in rows:
-            rows[key[place]][order[(*key[:place], *key[place + 1 :])]] = grid.value(cell)
-    return rows
-
-
-def _holds(grid: Grid, rows: Mapping[str, np.ndarray], total: str, parts: tuple[tuple[int, str], ...]) -> bool:
-    made = np.sum([sign * rows[name] for sign, name in parts], axis=0)
-    gaps = np.abs(made - rows[total])
-    known = ~np.isnan(gaps)
-    telling = known & (np.abs(rows[total]) > 0) & np.all([np.abs(rows[name]) > 0 for _, name in parts], axis=0)
-    enough = 6 if len(parts) == 2 else 8
-    if known.sum() < enough or telling.sum() < enough:
-        return False
-    allowance = sum_allowance(len(parts), grid.unit(total))
-    spread = float(np.nanmax(np.abs(rows[total][telling]))) > 20 * allowance
-    return spread and float(np.mean(gaps[known] <= allowance)) >= _AGREE
 
 
 # ---- flows in and out of areas
@@ -272,7 +216,9 @@ def _flows(grid: Grid) -> Iterator[Flow]:
         for inward, outward in _OUT_OF:
             partner = name.replace(inward, outward)
             if inward in name and partner in names:
-                internal = next((one for one in names if re.search(r"own_county|egna länet|inom länet|own county", one, re.I)), "")
+                internal = next(
+                    (one for one in names if re.search(r"own_county|egna länet|inom länet|own county", one, re.I)), ""
+                )
                 yield Flow(name, partner, internal, inferred=True)
                 break
 
@@ -293,22 +239,37 @@ def index_base(grid: Grid, measure: str) -> dict[str, str]:
     return {}
 
 
+def names_nation(grid: Grid, measure: str) -> bool:
+    """Whether an index says that the nation is 100."""
+    return bool(_NATION.search(f"{measure} {grid.measures[measure].title}"))
+
+
 def index_candidates(grid: Grid, measure: str) -> Iterator[Index]:
     """What an index may be an index of: every other measure, with the base its name says or its 100s show."""
-    base = index_base(grid, measure)
-    bases = [base] if base else [{"period": code} for code in _hundreds(grid, measure, "period")] + [
-        {"area": code} for code in _hundreds(grid, measure, "area")
-    ]  # fmt: skip
+    bases = list(_bases(grid, measure))
     for name in grid.measures:
         if name != measure and grid.measures[name].kind not in {"index", "change"}:
             yield from (Index(measure, name, one, inferred=True) for one in bases or [{}])
+
+
+def _bases(grid: Grid, measure: str) -> Iterator[dict[str, str]]:
+    """The base an index names, else every place where it is 100; none for one of a nation that is not shown."""
+    if base := index_base(grid, measure):
+        yield base
+    elif not names_nation(grid, measure):
+        for dimension in ("period", "area"):
+            yield from ({dimension: code} for code in _hundreds(grid, measure, dimension))
 
 
 def _hundreds(grid: Grid, measure: str, dimension: str) -> Iterator[str]:
     """The codes at which every value of an index is 100."""
     for code in grid.members[dimension]:
         values = [grid.value(one) for one in grid.by_measure[measure] if grid.code(one, dimension) == code]
-        if values and all(value == 100 for value in values if not math.isnan(value)) and len(grid.members[dimension]) > 1:
+        if (
+            values
+            and all(value == 100 for value in values if not math.isnan(value))
+            and len(grid.members[dimension]) > 1
+        ):
             yield code
 
 
@@ -347,7 +308,9 @@ def _share_score(grid: Grid, relation: Share) -> float:
 
 
 def _share_candidates(grid: Grid, measure: str) -> Iterator[Share]:
-    counts = [name for name in grid.measures if grid.measures[name].kind in ADDITIVE and name != measure][:_MOST_MEASURES]
+    counts = [name for name in grid.measures if grid.measures[name].kind in ADDITIVE and name != measure][
+        :_MOST_MEASURES
+    ]
     per = _per(grid, measure)
     for of, whole in itertools.permutations(counts, 2):
         yield Share(measure, of, whole, per=per, inferred=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import permutations
+from statistics import median
 
 from malbild.analysis.checks.rule import Rule
 from malbild.analysis.checks.tables.arithmetic import Quotient, quotients
 from malbild.analysis.checks.tables.examination import Examination
-from malbild.analysis.checks.tables.inference import ADDITIVE, TOTAL_WORDS
+from malbild.analysis.checks.tables.inference import ADDITIVE, TOTAL_WORDS, names_nation
 from malbild.analysis.checks.tables.report import figure, gathered
 from malbild.vocabulary.finding import Finding, Severity
 from malbild.vocabulary.relation import Change, Index, Share
@@ -100,9 +101,15 @@ def _as_share(exam: Examination, name: str) -> Share | None:
     for share in _shares(exam, name):
         tried = [one for one in quotients(exam.grid, share) if one.expected.low != one.expected.high]
         telling = [one for one in tried if one.agrees and one.expected.high - one.expected.low < 0.5 * abs(one.exact)]
-        if len(telling) >= _FEW and sum(one.agrees for one in tried) >= _AGREE * len(tried):
+        agreeing = sum(one.agrees for one in tried) >= _AGREE * len(tried)
+        if len(telling) >= _FEW and agreeing and median(one.exact for one in tried) < _most(exam, name) * share.per:
             return share
     return None
+
+
+def _most(exam: Examination, name: str) -> float:
+    """How large a share may be: none is above the whole, and no county is half of the nation."""
+    return 0.5 if names_nation(exam.grid, name) else 1.0
 
 
 def _is_index(exam: Examination, name: str) -> bool:

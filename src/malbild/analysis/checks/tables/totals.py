@@ -41,7 +41,9 @@ def _misses(exam: Examination) -> Iterator[_Miss]:
         if isinstance(relation, Total):
             for measure in relation.measures or tuple(exam.grid.measures):
                 if relation.dimension != "area" or measure not in flowing:
-                    yield from _of_measure(exam, Total(relation.dimension, relation.total, relation.parts, (measure,)), measure)
+                    yield from _of_measure(
+                        exam, Total(relation.dimension, relation.total, relation.parts, (measure,)), measure
+                    )
         elif isinstance(relation, Sum):
             yield from _of_measure(exam, relation, relation.total)
 

@@ -32,7 +32,9 @@ def _check_impossible(exam: Examination) -> Iterator[Finding]:
                 found.append(_impossible(exam, cell, Text("en andel ligger mellan 0 och 100 procent",
                                                           "a share lies between 0 and 100 per cent")))  # fmt: skip
             elif measure.kind == "count" and value < 0 and not _mixed_signs(exam, name):
-                found.append(_impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative")))
+                found.append(
+                    _impossible(exam, cell, Text("ett antal kan inte vara negativt", "a count cannot be negative"))
+                )
     yield from gathered(found)
     yield from _outside(exam, "table.impossible-value", Severity.ERROR)
 
@@ -143,7 +145,9 @@ def _spikes(exam: Examination, cells: list[int]) -> Iterator[int]:
     known = [cell for cell in cells if not math.isnan(exam.grid.value(cell))]
     for before, cell, after in zip(known, known[1:], known[2:], strict=False):
         low, value, high = (exam.grid.value(one) for one in (before, cell, after))
-        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(exam.grid.code(cell, "measure")):
+        if min(low, value, high) <= 0 or max(low, value, high) < _MANY * exam.grid.unit(
+            exam.grid.code(cell, "measure")
+        ):
             continue
         near = max(low, high) / min(low, high) < _CALM
         if near and (value / max(low, high) >= _STEP or min(low, high) / value >= _STEP):
@@ -167,11 +171,23 @@ def _check_zeros(exam: Examination) -> Iterator[Finding]:
         if measure.kind not in {"count", "amount"}:
             continue
         for cell in exam.grid.by_measure[name]:
-            if exam.grid.value(cell) == 0:
+            if str(exam.table.status[cell]) == SUPPRESSED and not math.isnan(exam.grid.value(cell)):
+                found.append(_hidden(exam, cell))
+            elif exam.grid.value(cell) == 0:
                 usual = _usual(exam, cell)
                 if usual >= _limit(exam, name):
                     found.append(_zero(exam, cell, usual))
     yield from gathered(found)
+
+
+def _hidden(exam: Examination, cell: int) -> Finding:
+    where, value = exam.grid.words(cell), exam.grid.value(cell)
+    return Finding(
+        "table.suppressed-as-zero", Severity.ERROR, exam.place(cell),
+        Text(f"{where}: värdet är märkt som dolt men {figure(value, 'sv', 0)} står där.",
+             f"{where}: the value is marked as suppressed but {figure(value, 'en', 0)} is printed."),
+        Text("Lämna cellen tom; ett dolt värde är inte noll.", "Leave the cell empty; a suppressed value is not zero."),
+    )  # fmt: skip
 
 
 def _limit(exam: Examination, measure: str) -> float:

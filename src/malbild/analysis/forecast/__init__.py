@@ -1,0 +1,1 @@
+"""Where a region heads: its population by area, sex and age, as draws of possible futures."""

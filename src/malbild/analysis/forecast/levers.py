@@ -1,0 +1,141 @@
+"""Levers: a scenario's assumptions, put upon rates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from malbild.analysis.forecast.arrays import SEXES, Floats
+from malbild.analysis.forecast.rates import Rates
+from malbild.vocabulary.finding import Finding, Place, Severity
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.scenario import Lever, Scenario
+from malbild.vocabulary.text import Text
+
+PATHS = {
+    "fertility": "fertility",
+    "mortality": "death",
+    "migration/in": "immigration",
+    "migration/out": "emigration",
+    "moves/out": "departure",
+}
+"""What a lever can change, and the rate it is."""
+SELECTORS = ("area", "sex", "age")
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The areas and ages of a forecast, for selectors to find their cells in."""
+
+    areas: tuple[str, ...]
+    ages: int
+
+
+def pulled(rates: Rates, scenario: Scenario, cells: Cells, year: int) -> Rates:
+    """The rates of a year under a scenario; `year` counts from 1, the first projected."""
+    for lever in scenario.levers:
+        field = PATHS[lever.path]
+        before = getattr(rates, field)
+        share = min(1.0, year / max(lever.ramp, 1))
+        after = np.where(_selected(lever, cells, before.ndim), _changed(before, lever, share), before)
+        rates = replace(rates, **{field: after})  # type: ignore[arg-type]  # a field that holds an array
+    return rates
+
+
+def _changed(values: Floats, lever: Lever, share: float) -> Floats:
+    if lever.operation == "multiply":
+        return values * (1 + share * (lever.value - 1))
+    if lever.operation == "add":
+        return values + share * lever.value
+    return (1 - share) * values + share * lever.value
+
+
+def _selected(lever: Lever, cells: Cells, axes: int) -> NDArray[np.bool_]:
+    """Which cells a lever is for: (area, sex, age), or (area, age) for fertility."""
+    areas = np.isin(cells.areas, _names(lever.selector.get("area", ""), cells.areas))
+    ages = np.zeros(cells.ages, dtype=bool)
+    ages[_ages(lever.selector.get("age", ""), cells.ages)] = True
+    if axes == 2:
+        return areas[:, None] & ages
+    sexes = np.isin(SEXES, _names(lever.selector.get("sex", ""), SEXES))
+    return np.asarray(areas[:, None, None] & sexes[:, None] & ages)
+
+
+def _names(written: str, everything: Iterable[str]) -> list[str]:
+    return [one.strip() for one in written.split(",")] if written else list(everything)
+
+
+def _ages(written: str, ages: int) -> slice:
+    """The ages of "20-64", "80+" or "19"; all when nothing is written."""
+    if not written:
+        return slice(0, ages)
+    if written.endswith("+"):
+        return slice(int(written[:-1]), ages)
+    first, _, last = written.partition("-")
+    return slice(int(first), int(last or first) + 1)
+
+
+def check(scenario: Scenario, cells: Cells) -> None:
+    """Refuse a scenario whose levers name nothing, with every problem at once."""
+    found = [one for lever in scenario.levers for one in _problems(scenario, lever, cells)]
+    if found:
+        raise Refused(found)
+
+
+def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
+    place = Place(scenario.id, cell=lever.path)
+    if lever.path not in PATHS:
+        return [_finding("lever-path", place, Text(
+            f"Ingen framskrivning har något som heter {lever.path}.", f"No forecast has anything called {lever.path}."),
+            Text(f"Skriv något av {', '.join(PATHS)}.", f"Write one of {', '.join(PATHS)}."))]  # fmt: skip
+    found = [_finding("lever-selector", place, Text(
+        f"Urvalet {key} = {lever.selector[key]} träffar ingenting.",
+        f"The selector {key} = {lever.selector[key]} selects nothing."), _what_to_select(cells))
+        for key in lever.selector if not _selects(key, lever.selector[key], cells)]  # fmt: skip
+    if not np.isfinite(lever.value) or (lever.operation != "add" and lever.value < 0):
+        found.append(_finding("lever-value", place, Text(
+            f"Värdet {lever.value:g} skulle göra antalet personer negativt.",
+            f"The value {lever.value:g} would make a number of persons negative."),
+            Text("Ange ett värde från noll och uppåt.", "Give a value from zero upwards.")))  # fmt: skip
+    if lever.path == "fertility" and "sex" in lever.selector:
+        found.append(_finding("lever-selector", place, Text(
+            "Fruktsamhet gäller kvinnor och kan inte väljas efter kön.",
+            "Fertility is of women and cannot be selected by sex."),
+            Text("Ta bort sex ur urvalet.", "Take sex out of the selector.")))  # fmt: skip
+    return found
+
+
+def _selects(key: str, written: str, cells: Cells) -> bool:
+    if key not in SELECTORS:
+        return False
+    if key != "age":
+        known = cells.areas if key == "area" else SEXES
+        return set(_names(written, known)) <= set(known)
+    try:
+        ages = _ages(written, cells.ages)
+    except ValueError:
+        return False
+    return bool(0 <= ages.start < ages.stop <= cells.ages)
+
+
+def _what_to_select(cells: Cells) -> Text:
+    areas = ", ".join(cells.areas[:5])
+    return Text(
+        f"Välj area (till exempel {areas}), sex (women, men) eller age (20-64, 80+).",
+        f"Select area (for instance {areas}), sex (women, men) or age (20-64, 80+).",
+    )
+
+
+def refuse_negative(rates: Rates, scenario: Scenario) -> None:
+    """Refuse a scenario under which a rate or a number of persons falls below zero."""
+    below = [path for path, field in PATHS.items() if (getattr(rates, field) < 0).any()]
+    if below:
+        raise Refused(_finding("scenario-negative", Place(scenario.id, cell=path), Text(
+            f"Scenariot gör {path} mindre än noll.", f"The scenario makes {path} less than zero."),
+            Text("Dra ifrån mindre, eller multiplicera i stället för att lägga till.",
+                 "Subtract less, or multiply instead of adding.")) for path in below)  # fmt: skip
+
+
+def _finding(rule: str, place: Place, message: Text, remedy: Text) -> Finding:
+    return Finding(f"input.{rule}", Severity.ERROR, place, message, remedy)

@@ -1,0 +1,38 @@
+"""Lead totals where they should go, through migration: never by scaling who is there.
+
+A cohort model knows ages, a line through past totals knows totals. Joining them by scaling all cells would make
+children and centenarians out of nothing; instead more people move in, or out, of those ages that move.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from malbild.analysis.forecast.arrays import Floats
+
+
+@dataclass(frozen=True)
+class Movers:
+    """Of which sex and age movers are.
+
+    coming    (area, sex, age): shares of those who come, summing to one in each area
+    leaving   (area, sex, age): how likely people of a cell are to leave, relative to each other
+    """
+
+    coming: Floats
+    leaving: Floats
+
+
+def steered(population: Floats, totals: Floats, movers: Movers) -> tuple[Floats, Floats, Floats]:
+    """A population with so many more, or fewer, movers that its totals are those asked for.
+
+    population   (…, area, sex, age); totals (…, area)
+    Gives (population, come, gone), the latter two in persons. No cell can lose more than it holds: where a total is
+    so low that all movable people leave, the total stays above what was asked.
+    """
+    gap = totals - population.sum((-2, -1))
+    come = np.maximum(gap, 0)[..., None, None] * movers.coming
+    movable = (population * movers.leaving).sum((-2, -1))
+    share = np.maximum(-gap, 0) / np.where(movable > 0, movable, 1)
+    gone = population * np.minimum(share[..., None, None] * movers.leaving, 1)
+    return population + come - gone, come, gone

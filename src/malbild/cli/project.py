@@ -1,0 +1,45 @@
+"""`malbild project`: the possible futures of a population."""
+
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from malbild.pipeline.project import Asked, write
+from malbild.pipeline.project import project as project_population
+
+
+def project(
+    *,
+    data: Path = Path(".malbild"),
+    population: Path | None = None,
+    scenario: str | None = None,
+    draws: int = 200,
+    to: int,
+    seed: int = 1,
+    output: Annotated[Path, Parameter(name=["--output", "-o"])],
+) -> None:
+    """Project the population by area, sex and single year of age.
+
+    Reads population.csv, births.csv and deaths.csv (docs/reference/forecast-tables.md).
+
+    Parameters
+    ----------
+    data
+        The working folder; its folder forecast/ holds the tables, its folder scenarios/ your own scenarios.
+    population
+        The population table, when it lies elsewhere; births.csv and deaths.csv lie beside it.
+    scenario
+        The name of a scenario, or its file.
+    draws
+        How many possible futures to draw; 0 gives the middle path alone.
+    to
+        The last year to project.
+    seed
+        The same seed gives the same futures.
+    output
+        A file ending in .parquet or .csv.
+    """
+    projected = project_population(Asked(data, population, scenario, draws, to, seed))
+    write(projected, output)
+    print(f"{output}: {len(projected.value)}")

@@ -1,0 +1,126 @@
+"""Admit: from the files of an admission to a folder with who was admitted where, why, and what it came to."""
+
+import csv
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from malbild import __version__
+from malbild.analysis.admission import lottery
+from malbild.analysis.admission.admission import Admission, admit
+from malbild.analysis.admission.explanation import explanations
+from malbild.analysis.admission.priority import Tie
+from malbild.analysis.admission.summary import Summary, summarise
+from malbild.analysis.admission.tables import (
+    ADMISSIONS,
+    CUTOFFS,
+    RESERVES,
+    Row,
+    admission_rows,
+    cutoff_rows,
+    reserve_rows,
+)
+from malbild.sources.admission import AdmissionFiles, read_admission
+from malbild.vocabulary.finding import Finding, Place, Severity
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.text import Text
+
+FILES = ("admissions.csv", "cutoffs.csv", "reserves.csv", "explanations.jsonl", "summary.json")
+_AT_ONCE = 2000  # explanations written together
+
+
+def admit_files(applications: Path, programmes: Path, out: Path, *, seed: int, tie: Tie = Tie.LOTTERY) -> Summary:
+    """Read the files, admit, and write the outcome to a folder, whole or not at all.
+
+    The folder holds personal data of children: only its owner may read it.
+    """
+    _insist_on_ours(out)
+    files = read_admission(applications, programmes)
+    admission = admit(files.applications, files.programmes, seed=seed, tie=tie)
+    summary = summarise(admission)
+    with _whole(out) as folder:
+        _write_rows(folder / "admissions.csv", ADMISSIONS, admission_rows(admission))
+        _write_rows(folder / "cutoffs.csv", CUTOFFS, cutoff_rows(admission))
+        _write_rows(folder / "reserves.csv", RESERVES, reserve_rows(admission))
+        _write_explanations(folder / "explanations.jsonl", admission)
+        told = _audit(files, seed, tie) | msgspec.to_builtins(summary)
+        (folder / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
+    return summary
+
+
+def _audit(files: AdmissionFiles, seed: int, tie: Tie) -> dict[str, Any]:
+    """What it takes to do the same admission again, and to see that it is the same."""
+    return {
+        "software": f"malbild {__version__}", "seed": seed, "tie": tie.value, "lottery": lottery.ALGORITHM,
+        "input_sha256": files.digests, "ignored_columns": files.ignored,
+    }  # fmt: skip
+
+
+def _write_rows(path: Path, heading: tuple[str, ...], rows: Iterable[Row]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(heading)
+        writer.writerows(rows)
+
+
+def _write_explanations(path: Path, admission: Admission) -> None:
+    told = explanations(
+        admission.applications, admission.programmes, admission.admitted, admission.numbers, admission.explained()
+    )
+    encode = msgspec.json.Encoder().encode_lines
+    with path.open("wb") as stream:
+        for part in _batches(told, _AT_ONCE):
+            stream.write(encode(part))
+
+
+def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
+    batch: list[Any] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _insist_on_ours(out: Path) -> None:
+    """Never replace a folder that holds anything but an earlier admission."""
+    if out.is_dir() and not {one.name for one in out.iterdir()} - set(FILES):
+        return
+    if out.exists() or out.is_symlink():
+        raise Refused([_foreign(out)])
+
+
+def _foreign(out: Path) -> Finding:
+    return Finding(
+        "input.folder",
+        Severity.ERROR,
+        Place(str(out)),
+        Text("Där finns annat än en tidigare antagning.", "There is something else than an earlier admission."),
+        Text("Ange en ny eller tom mapp.", "Name a new or empty folder."),
+    )
+
+
+@contextmanager
+def _whole(out: Path) -> Iterator[Path]:
+    """A folder to write to, which takes the name's place when all is written; else it is gone."""
+    out.absolute().parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.absolute().parent))  # for its owner alone
+    try:
+        yield made
+        if out.exists():
+            old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.absolute().parent))
+            os.replace(out, old)
+            os.replace(made, out)
+            shutil.rmtree(old)
+        else:
+            os.replace(made, out)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)

@@ -1,0 +1,155 @@
+"""Rows of a CSV table with the columns a forecast needs, each field read or refused."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from malbild.sources.forecast_tables.problems import Problems
+from malbild.vocabulary.finding import Place
+from malbild.vocabulary.text import Text
+
+WOMEN, MEN = 0, 1
+SEX_WORDS = {
+    **dict.fromkeys(("women", "woman", "female", "females", "f", "kvinnor", "kvinna", "k"), WOMEN),
+    **dict.fromkeys(("men", "man", "male", "males", "m", "män"), MEN),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell as read: where it stands, and whether its age is the open last one ("100+")."""
+
+    line: int
+    area: str
+    year: int
+    age: int
+    open_age: bool
+    sex: int
+    value: float
+
+
+def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[Row]:
+    """The rows of a table; `columns` are those it must have, others are refused so that no dimension is overlooked."""
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        problems.add(
+            "file",
+            Place(str(path)),
+            Text(f"Filen går inte att öppna ({error.strerror}).", f"The file cannot be opened ({error.strerror})."),
+            Text("Se efter att den finns och får läsas.", "See that it is there and may be read."),
+        )
+        return
+    except UnicodeDecodeError:
+        problems.add(
+            "encoding",
+            Place(str(path)),
+            Text("Filen är inte skriven i UTF-8.", "The file is not UTF-8."),
+            Text("Spara den som CSV med teckenkodningen UTF-8.", "Save it as CSV in the encoding UTF-8."),
+        )
+        return
+    lines = content.splitlines()
+    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    reader = csv.DictReader(lines, delimiter=delimiter, skipinitialspace=True)
+    if _right_columns(path, columns, list(reader.fieldnames or ()), problems):
+        yield from _read(path, reader, problems)
+
+
+def _right_columns(path: Path, wanted: tuple[str, ...], found: list[str], problems: Problems) -> bool:
+    missing, unknown = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
+    if missing or unknown:
+        problems.add(
+            "columns",
+            Place(str(path), 1),
+            Text(
+                f"Kolumnerna är {', '.join(found) or 'inga'}; {', '.join(wanted)} behövs.",
+                f"The columns are {', '.join(found) or 'none'}; {', '.join(wanted)} are needed.",
+            ),
+            Text(
+                f"Lägg till {', '.join(missing) or 'ingen'}; ta bort {', '.join(unknown) or 'ingen'} (summera).",
+                f"Add {', '.join(missing) or 'none'}; take out {', '.join(unknown) or 'none'} (sum over it).",
+            ),
+        )
+    return not missing and not unknown
+
+
+def _read(path: Path, reader: "csv.DictReader[str]", problems: Problems) -> Iterator[Row]:
+    for raw in reader:
+        try:
+            yield _row(reader.line_num, raw)
+        except _Unreadable as wrong:
+            problems.add(wrong.rule, Place(str(path), reader.line_num, wrong.column), wrong.message, wrong.remedy)
+
+
+class _Unreadable(Exception):
+    def __init__(self, rule: str, column: str, written: str, sv: str, en: str) -> None:
+        self.rule, self.column = rule, column
+        self.message = Text(f"{written!r} {sv}.", f"{written!r} {en}.")
+        self.remedy = _REMEDIES[rule]
+
+
+_REMEDIES = {
+    "area": Text(
+        "Skriv områdets kod som text, med inledande nollor.", "Write the area's code as text, with leading zeros."
+    ),
+    "year": Text("Skriv året med fyra siffror.", "Write the year in four digits."),
+    "age": Text(
+        "Skriv ettårsålder, den sista öppen: 0, 1, …, 99, 100+.",
+        "Write single ages, the last one open: 0, 1, …, 99, 100+.",
+    ),
+    "sex": Text("Skriv women eller men (kvinnor, män).", "Write women or men."),
+    "number": Text(
+        "Skriv antalet personer med decimalpunkt och utan mellanrum; lämna ingen cell tom.",
+        "Write the number of persons with a decimal point and no spaces; leave no cell empty.",
+    ),
+}
+
+
+def _row(line: int, raw: dict[str, str]) -> Row:
+    area = (raw["area"] or "").strip()
+    if not area:
+        raise _Unreadable("area", "area", area, "är inget område", "is no area")
+    age, open_age = _age((raw.get("age") or "").strip()) if "age" in raw else (0, False)
+    return Row(
+        line,
+        area,
+        _year(raw["year"]),
+        age,
+        open_age,
+        _sex(raw["sex"]) if "sex" in raw else WOMEN,
+        _number(raw["value"]),
+    )
+
+
+def _year(written: str | None) -> int:
+    text = (written or "").strip()
+    if not (text.isascii() and text.isdigit() and len(text) == 4):
+        raise _Unreadable("year", "year", text, "är inget år", "is no year")
+    return int(text)
+
+
+def _age(written: str) -> tuple[int, bool]:
+    digits = written.removesuffix("+")
+    if not (digits.isascii() and digits.isdigit() and int(digits) <= 120):
+        raise _Unreadable("age", "age", written, "är ingen ettårsålder", "is no single age")
+    return int(digits), written.endswith("+")
+
+
+def _sex(written: str | None) -> int:
+    text = (written or "").strip()
+    try:
+        return SEX_WORDS[text.lower()]
+    except KeyError:
+        raise _Unreadable("sex", "sex", text, "är inget kön", "is no sex") from None
+
+
+def _number(written: str | None) -> float:
+    text = (written or "").strip()
+    try:
+        value = float(text)
+    except ValueError:
+        raise _Unreadable("number", "value", text, "är inget tal", "is no number") from None
+    if not (0 <= value < 1e10):
+        raise _Unreadable("number", "value", text, "är inget antal personer", "is no number of persons")
+    return value

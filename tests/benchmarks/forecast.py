@@ -1,0 +1,161 @@
+"""How fast a country's population is projected, beside straightforward peers and the plain loops, in the same run.
+
+JSON lines: name, value, unit, peer, ratio. Times are processor seconds of this process, so that other load hardly
+matters; ratio is the peer's time over ours. A made-up country of 290 areas, 2 sexes, 101 ages.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from malbild.analysis.forecast import reference
+from malbild.analysis.forecast.arrays import Floats
+from malbild.analysis.forecast.chance import BLOCK
+from malbild.analysis.forecast.rates import Chances, Destinations, Rates, chances
+from malbild.analysis.forecast.step import step
+
+AREAS, AGES, YEARS = 290, 101, 40
+GROUPS = (0, 16, 20, 30, 65)
+SINGLE = np.float32
+
+
+def country(areas: int, seed: int = 1) -> tuple[Floats, Rates]:
+    """A made-up population and its rates."""
+    chance = np.random.default_rng(seed)
+    shape = (areas, 2, AGES)
+    weights = chance.uniform(0.5, 1.5, shape)
+    ages = np.arange(AGES)
+    fertility = np.where((ages > 16) & (ages < 46), 0.06, 0.0)
+    rates = Rates(
+        np.broadcast_to(fertility, (areas, AGES)).copy(),
+        np.broadcast_to(0.0001 * np.exp(0.085 * ages), shape).copy(),
+        chance.uniform(0.0, 0.1, shape),
+        chance.uniform(0.0, 0.01, shape),
+        weights / weights.sum(0),
+        chance.uniform(0, 3, shape),
+    )
+    return chance.uniform(10, 300, shape), rates
+
+
+def with_destinations(rates: Rates) -> Rates:
+    """The same country with moves by origin and destination."""
+    weights = np.random.default_rng(2).uniform(0.1, 1, (len(GROUPS), AREAS, AREAS))
+    return replace(rates, attraction=Destinations(weights / weights.sum(-1, keepdims=True), GROUPS))
+
+
+def run(population: Floats, given: Chances, years: int) -> Floats:
+    """Some years of one block of draws."""
+    for _ in range(years):
+        population = step(population, given).population
+    return population
+
+
+def draws(population: Floats, rates: Rates, number: int, years: int) -> None:
+    """Many draws, block by block, each with a level of mortality of its own; totals by age group are what is kept."""
+    start = population.astype(SINGLE)
+    for block in range(number // BLOCK):
+        given = chances(replace(rates, death=rates.death * (1 + 0.001 * block))).astype(SINGLE)
+        run(np.broadcast_to(start, (BLOCK, *start.shape)), given, years).sum(-1)
+
+
+def loops(population: Floats, rates: Rates, years: int) -> float:
+    """Seconds the plain loops would take for a country: measured on a tenth of it, one year."""
+    small, given = country(29)
+    return seconds(lambda: reference.step(small, given), 1) * 10 * years
+
+
+def joined(population: Floats, given: Chances, years: int) -> float:
+    """Seconds of pandas, written straightforwardly: one table a year, merged and grouped. Measured on two years."""
+    try:
+        import pandas as pd  # noqa: PLC0415  # a peer, not a part
+    except ImportError:
+        return float("nan")
+    axes = pd.MultiIndex.from_product([range(AREAS), range(2), range(AGES)], names=["area", "sex", "age"])
+    columns = {
+        "stay": given.stay,
+        "depart": given.depart,
+        "attraction": given.rates.attraction,
+        "immigration": given.rates.immigration,
+    }
+    table = pd.DataFrame({name: np.asarray(one).ravel() for name, one in columns.items()}, index=axes).reset_index()
+    fertility = pd.DataFrame(
+        {"fertility": given.rates.fertility.ravel()},
+        index=pd.MultiIndex.from_product([range(AREAS), range(AGES)], names=["area", "age"]),
+    ).reset_index()
+    people = pd.DataFrame({"persons": population.ravel()}, index=axes).reset_index()
+
+    def year(people: "pd.DataFrame") -> "pd.DataFrame":
+        older = people.assign(age=(people.age + 1).clip(upper=AGES - 1))
+        women = older[older.sex == 0].merge(fertility, on=["area", "age"])
+        born = (women.persons * women.fertility).groupby(women.area).sum()
+        babies = [
+            pd.DataFrame({"area": born.index, "sex": sex, "age": 0, "persons": born.values * share})
+            for sex, share in ((0, 0.488), (1, 0.512))
+        ]
+        everybody = pd.concat([*babies, older]).groupby(["area", "sex", "age"], as_index=False).persons.sum()
+        all_of = everybody.merge(table, on=["area", "sex", "age"])
+        pool = (all_of.persons * all_of.depart).groupby([all_of.sex, all_of.age]).sum().rename("pool").reset_index()
+        all_of = all_of.merge(pool, on=["sex", "age"])
+        persons = all_of.persons * all_of.stay + all_of.pool * all_of.attraction + all_of.immigration
+        return all_of[["area", "sex", "age"]].assign(persons=persons)
+
+    return seconds(lambda: year(year(people)), 1) / 2 * years
+
+
+def seconds(call: Callable[[], object], repeats: int = 3) -> float:
+    """Processor seconds, the best of some runs."""
+    taken = []
+    for _ in range(repeats):
+        started = time.process_time()
+        call()
+        taken.append(time.process_time() - started)
+    return min(taken)
+
+
+def report(name: str, value: float, unit: str, peer: str = "", ratio: float | None = None) -> None:
+    """One measurement as a JSON line."""
+    found = None if ratio is None or np.isnan(ratio) else round(ratio, 1)
+    print(json.dumps({"name": name, "value": round(value, 4), "unit": unit, "peer": peer, "ratio": found}), flush=True)
+
+
+def main() -> None:
+    """Print one JSON line per measurement."""
+    population, rates = country(AREAS)
+    given = chances(rates)
+    ours = seconds(lambda: run(population, given, YEARS))
+    report("290 areas × 40 years, one draw", 1000 * ours, "ms", "plain loops", loops(population, rates, YEARS) / ours)
+    report("290 areas × 40 years, one draw", 1000 * ours, "ms", "pandas", joined(population, given, YEARS) / ours)
+    single = given.astype(SINGLE)
+    block = np.broadcast_to(population.astype(SINGLE), (BLOCK, *population.shape))
+    report(
+        "290 areas × 40 years, a draw of a block", 1000 * seconds(lambda: run(block, single, YEARS), 1) / BLOCK, "ms"
+    )
+    report("1,000 national draws, pool", seconds(lambda: draws(population, rates, 100, YEARS), 1) * 10, "s (100 × 10)")
+    moves = with_destinations(rates)
+    report(
+        "1,000 national draws, origin–destination",
+        seconds(lambda: draws(population, moves, 40, YEARS), 1) * 25,
+        "s (40 × 25)",
+    )
+    few, their_rates = country(35)
+    report("35 areas × 1,000 draws × 10 years", seconds(lambda: draws(few, their_rates, 1000, 10)), "s")
+    report("import", _import_seconds(), "s", "numpy alone", _import_seconds() / _import_seconds("numpy"))
+    report("peak memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MiB")
+
+
+def _import_seconds(module: str = "malbild.analysis.forecast.futures") -> float:
+    program = f"import time; s = time.perf_counter(); import {module}; print(time.perf_counter() - s)"
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True) for _ in range(3)
+    ]
+    return min(float(one.stdout) for one in runs)
+
+
+if __name__ == "__main__":
+    main()

@@ -16,7 +16,7 @@ from malbild.analysis.skills.dictionary import Dictionary
 from malbild.analysis.skills.matcher import find
 from malbild.sources.jobtech import advertisements
 
-_BATCH = 256
+_BATCH = 64
 _PIECE = 32 << 20
 
 # region, occupation (SSYK 2012), number of the concept in Counts.concepts

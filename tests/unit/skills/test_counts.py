@@ -9,12 +9,17 @@ from malbild.analysis.skills.dictionary import compiled
 from malbild.pipeline.skill_counts import Counts, count_piece, numbered, pieces
 from malbild.vocabulary.skill import ConceptType, Term
 
-KNOWN = numbered(compiled([Term("Java", "java", "Java", ConceptType.SKILL, "x"), Term("kock", "kock", "Kock", ConceptType.OCCUPATION, "x")]))  # fmt: skip
+TERMS = [
+    Term("Java", "java", "Java", ConceptType.SKILL, "test"),
+    Term("kock", "kock", "Kock", ConceptType.OCCUPATION, "test"),
+]
+KNOWN = numbered(compiled(TERMS))
 
 
 def ad(text: str, municipality: str | None, occupation: str) -> bytes:
+    group = {"legacy_ams_taxonomy_id": occupation}
     place = {"municipality_code": municipality}
-    return json.dumps({"id": 1, "text": text, "workplace_address": place, "occupation_group": {"legacy_ams_taxonomy_id": occupation}}).encode()  # fmt: skip
+    return json.dumps({"id": 1, "text": text, "workplace_address": place, "occupation_group": group}).encode()
 
 
 @pytest.mark.parametrize("size", [1, 50, 120, 10_000])

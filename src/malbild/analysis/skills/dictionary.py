@@ -25,7 +25,7 @@ BEGIN_BITS = 22
 _HASH_MASK = (1 << 64) - 1
 _SHORTEST = 2
 _SHORTEST_ALTERNATIVE = 6
-_IN_PARENTHESES = re.compile(r"\s*\([^)]*\)")
+_IN_PARENTHESES = re.compile(r"\s*\([a-zåäö ]+\)")  # "(behörighet)"; a name in capitals says which one is meant
 _WORDS = re.compile(r"[\w+#]+")
 
 

@@ -139,9 +139,12 @@ def _find(points: Any, ends: Any, folding: Any, composed: Any, word: Any, patter
     shift = np.uint64(64)
     while np.uint64(len(table)) >> (np.uint64(64) - shift) > 1:
         shift -= np.uint64(1)
-    letters = np.empty(len(points), dtype=np.uint8)
-    origin = np.empty(len(points), dtype=np.int32)
-    total, begin = 0, 0
+    longest, begin = np.int64(0), np.int64(0)
+    for end in ends:
+        longest, begin = max(longest, end - begin), end
+    letters = np.empty(longest, dtype=np.uint8)  # one text at a time, to stay in the processor's own memory
+    origin = np.empty(longest, dtype=np.int32)
+    total, begin = 0, np.int64(0)
     for text in range(len(ends)):
         part = points[begin : ends[text]]
         count = _fold(part, folding, composed, letters, origin)

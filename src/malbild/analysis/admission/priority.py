@@ -16,8 +16,8 @@ from malbild.vocabulary.admission import SCORE_UNIT, Applications, Programmes, S
 NOT_ELIGIBLE = -1
 _LOTTERY_BITS, _CHOICE_BITS, _SCORE_BITS = 24, 6, 24
 _CHOICE = _LOTTERY_BITS
-_SCORE = _CHOICE + _CHOICE_BITS
-_FIRST_HAND = _SCORE + _SCORE_BITS
+SCORE_SHIFT = _CHOICE + _CHOICE_BITS
+_FIRST_HAND = SCORE_SHIFT + _SCORE_BITS
 _ON_TIME = _FIRST_HAND + 1
 _KEEPS = _ON_TIME + 1
 MOST_APPLICANTS = (1 << _LOTTERY_BITS) - 1
@@ -54,7 +54,7 @@ def prioritise(
     lottery  (applicant,); numbers from 1, the lowest wins
     """
     scores = score(applications, programmes)
-    keys = scores.astype(np.int64) << _SCORE
+    keys = scores.astype(np.int64) << SCORE_SHIFT
     if tie is Tie.CHOICE_RANK:
         keys |= (((1 << _CHOICE_BITS) - 1) - np.arange(keys.shape[1]))[None, :] << _CHOICE
     keys |= (MOST_APPLICANTS - lottery.astype(np.int64))[:, None]
@@ -86,9 +86,14 @@ def kept(priority: Priority, holds: NDArray[np.int32]) -> Priority:
     return Priority(keys, priority.reserved)
 
 
+def without_lottery(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Keys to which another lottery can be added; those of who is not eligible stay below 0."""
+    return keys & ~np.int64(MOST_APPLICANTS)
+
+
 def points_of(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     """The scores in keys, in hundredths of a point."""
-    return (keys >> _SCORE) & MOST_SCORE
+    return (keys >> SCORE_SHIFT) & MOST_SCORE
 
 
 def lottery_of(keys: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -1,0 +1,230 @@
+"""How many places each programme should have: demand and need weighed, under a budget and a smallest class.
+
+The law says that both the wishes of the young and the needs of working life shall count (skollagen 15 kap. 30 b §), and
+no rule says how they weigh. So the weight is the reader's, and a frontier shows what each weight would give.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A programme that may be offered.
+
+    field          what it educates for
+    municipality   where
+    cost_sek       of one place a year
+    fixed_sek      of having the programme at all
+    least, most    places if it is offered; below `least` no class is started
+    """
+
+    programme: str
+    field: str
+    municipality: str
+    cost_sek: float
+    least: int
+    most: int
+    fixed_sek: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """How many of a municipality wish a field."""
+
+    municipality: str
+    field: str
+    applicants: float
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A proposal of places.
+
+    weight        of demand, 0–1; the rest is that of need
+    places        of each programme, 0 when it is not offered
+    demand_met    the share of those who wish who get a place in their field within reach
+    need_met      the share of the places working life needs
+    cost_sek      a year
+    """
+
+    weight: float
+    places: dict[str, int]
+    demand_met: float
+    need_met: float
+    cost_sek: float
+
+
+class NoProposal(ValueError):
+    """No proposal meets the conditions, or none was found in the time given."""
+
+
+def propose(
+    offers: Sequence[Offer],
+    demand: Sequence[Demand],
+    need: dict[str, float],
+    *,
+    budget_sek: float,
+    weight: float,
+    minutes: dict[tuple[str, str], float] | None = None,
+    within_minutes: float = 60.0,
+    seconds: float = 60.0,
+) -> Proposal:
+    """The places that meet most of demand and need for the money; by whole numbers, to a hundredth of a per cent.
+
+    need             places a year that working life needs, by field
+    minutes          travel time from a municipality to another; what is not there is out of reach, home is in reach
+    within_minutes   how far a pupil can be expected to travel
+    raises           NoProposal
+    """
+    problem = _Problem(tuple(offers), _reachable(offers, demand, minutes or {}, within_minutes), tuple(demand), need)
+    outcome = milp(
+        -problem.gain(weight),
+        integrality=problem.integrality(),
+        bounds=problem.bounds(),
+        constraints=problem.constraints(budget_sek),
+        options={"time_limit": seconds, "mip_rel_gap": 1e-4},
+    )
+    if outcome.x is None:
+        raise NoProposal(outcome.message)
+    return problem.proposal(outcome.x, weight)
+
+
+def frontier(
+    offers: Sequence[Offer],
+    demand: Sequence[Demand],
+    need: dict[str, float],
+    *,
+    budget_sek: float,
+    weights: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
+    minutes: dict[tuple[str, str], float] | None = None,
+    within_minutes: float = 60.0,
+) -> list[Proposal]:
+    """The proposals at several weights: what more of the one costs of the other."""
+    return [
+        propose(
+            offers, demand, need, budget_sek=budget_sek, weight=weight, minutes=minutes, within_minutes=within_minutes
+        )
+        for weight in weights
+    ]
+
+
+def _reachable(
+    offers: Sequence[Offer], demand: Sequence[Demand], minutes: dict[tuple[str, str], float], within: float
+) -> tuple[tuple[int, int], ...]:
+    """The (demand, offer) of the same field within reach."""
+    return tuple(
+        (wish, offer)
+        for wish, asked in enumerate(demand)
+        for offer, offered in enumerate(offers)
+        if asked.field == offered.field
+        and (
+            asked.municipality == offered.municipality
+            or minutes.get((asked.municipality, offered.municipality), np.inf) <= within
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    """The integer programme; docs/methods/admission.md writes it out.
+
+    Variables in order: places x and open y of each offer, pupils z of each reachable pair, need met t of each field.
+    """
+
+    offers: tuple[Offer, ...]
+    pairs: tuple[tuple[int, int], ...]
+    demand: tuple[Demand, ...]
+    need: dict[str, float]
+
+    @property
+    def fields(self) -> list[str]:
+        return sorted(self.need)
+
+    @property
+    def blocks(self) -> tuple[int, int, int, int]:
+        """Where y, z and t begin, and how many variables there are."""
+        n = len(self.offers)
+        return n, 2 * n, 2 * n + len(self.pairs), 2 * n + len(self.pairs) + len(self.need)
+
+    def gain(self, weight: float) -> NDArray[np.float64]:
+        _, z, t, end = self.blocks
+        gain = np.zeros(end)
+        gain[z:t] = weight / max(sum(one.applicants for one in self.demand), 1.0)
+        gain[t:] = (1 - weight) / max(sum(self.need.values()), 1.0)
+        return gain
+
+    def integrality(self) -> NDArray[np.int64]:
+        _, z, _, end = self.blocks
+        return np.where(np.arange(end) < z, 1, 0)
+
+    def bounds(self) -> Bounds:
+        most = [one.most for one in self.offers]
+        wished = [self.demand[wish].applicants for wish, _ in self.pairs]
+        needed = [self.need[one] for one in self.fields]
+        return Bounds(0, np.array([*most, *[1] * len(self.offers), *wished, *needed], np.float64))
+
+    def constraints(self, budget_sek: float) -> list[LinearConstraint]:
+        rows = [*self._classes(), *self._seats(), *self._wishes(), *self._needs(), (self._cost(), budget_sek)]
+        columns = [column for row, _ in rows for column in row]
+        values = [value for row, _ in rows for value in row.values()]
+        lines = [line for line, (row, _) in enumerate(rows) for _ in row]
+        matrix = csr_array((values, (lines, columns)), shape=(len(rows), self.blocks[-1]))
+        return [LinearConstraint(matrix, -np.inf, np.array([limit for _, limit in rows]))]
+
+    def _classes(self) -> list[tuple[dict[int, float], float]]:
+        """least · y ≤ x ≤ most · y."""
+        y = self.blocks[0]
+        low = [({one: -1.0, y + one: float(offer.least)}, 0.0) for one, offer in enumerate(self.offers)]
+        high = [({one: 1.0, y + one: -float(offer.most)}, 0.0) for one, offer in enumerate(self.offers)]
+        return low + high
+
+    def _seats(self) -> list[tuple[dict[int, float], float]]:
+        """The pupils of a programme are no more than its places."""
+        z = self.blocks[1]
+        rows: list[tuple[dict[int, float], float]] = [({one: -1.0}, 0.0) for one in range(len(self.offers))]
+        for pair, (_, offer) in enumerate(self.pairs):
+            rows[offer][0][z + pair] = 1.0
+        return rows
+
+    def _wishes(self) -> list[tuple[dict[int, float], float]]:
+        """Nobody is counted twice."""
+        z = self.blocks[1]
+        rows: list[tuple[dict[int, float], float]] = [({}, one.applicants) for one in self.demand]
+        for pair, (wish, _) in enumerate(self.pairs):
+            rows[wish][0][z + pair] = 1.0
+        return rows
+
+    def _needs(self) -> list[tuple[dict[int, float], float]]:
+        """Need is met by places, and no further than it goes."""
+        t = self.blocks[2]
+        return [
+            ({t + place: 1.0, **{one: -1.0 for one, offer in enumerate(self.offers) if offer.field == field}}, 0.0)
+            for place, field in enumerate(self.fields)
+        ]
+
+    def _cost(self) -> dict[int, float]:
+        y = self.blocks[0]
+        places = {one: offer.cost_sek for one, offer in enumerate(self.offers)}
+        return places | {y + one: offer.fixed_sek for one, offer in enumerate(self.offers)}
+
+    def proposal(self, found: NDArray[np.float64], weight: float) -> Proposal:
+        _, z, t, _ = self.blocks
+        places = {offer.programme: round(found[one]) for one, offer in enumerate(self.offers)}
+        cost = sum(
+            places[one.programme] * one.cost_sek + (one.fixed_sek if places[one.programme] else 0)
+            for one in self.offers
+        )
+        wished, needed = sum(one.applicants for one in self.demand), sum(self.need.values())
+        return Proposal(
+            weight,
+            places,
+            float(found[z:t].sum() / wished) if wished else 1.0,
+            float(found[t:].sum() / needed) if needed else 1.0,
+            cost,
+        )

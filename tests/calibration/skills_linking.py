@@ -1,8 +1,8 @@
 """How well does the linker find what people have linked? `python -m tests.calibration.skills_linking` prints it.
 
-MELO, its Swedish part: 2,882 occupation names of Arbetsförmedlingen to 7,506 Swedish names of ESCO, the mean of 1 / rank
-of the best right name, ties sharing their ranks. Its annotations are read here and nowhere else.
-ESCO to JobTech: one in five of the ESCO skills of the official mapping is kept aside, the rest is what the linker knows.
+MELO, its Swedish part: 2,882 occupation names of Arbetsförmedlingen to 7,506 Swedish names of ESCO, the mean of 1 /
+rank of the best right name, ties sharing their ranks. Its annotations are read here and nowhere else. ESCO to JobTech:
+one in five of the ESCO skills of the official mapping is kept aside, the rest is what the linker knows.
 """
 
 import hashlib

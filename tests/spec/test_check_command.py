@@ -99,3 +99,12 @@ def test_a_suppression_needs_a_reason_and_a_day(
     wrong.with_suffix(".toml").write_text(sidecar, encoding="utf-8")
     check(wrong, format="json")
     assert [one["rule"] for one in json.loads(capsys.readouterr().out)] == rules
+
+
+def test_a_folder_without_anything_to_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = tmp_path / "table.csv"
+    folder.mkdir()
+    assert check(folder, language="en") == 2
+    told = capsys.readouterr().out
+    assert str(folder) in told
+    assert "holds no table and no region" in told

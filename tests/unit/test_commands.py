@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -36,3 +37,21 @@ def test_asking_for_the_version_loads_no_stage() -> None:
     program = "import sys, malbild.cli; print([one for one in ('django.db', 'numpy', 'duckdb') if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_command_that_is_not_there() -> None:
+    done = malbild("jugde")
+    assert done.returncode == 2
+    assert "'jugde'" in done.stderr
+    assert "judge" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("command", ["judge", "publish OUT", "serve", "export OUT", "refresh"])
+def test_a_working_folder_without_a_region_is_told_how_to_get_one(command: str, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = malbild(*command.replace("OUT", str(out)).split(), "--data", str(tmp_path / "work"))
+    assert done.returncode == 2, done.stdout
+    assert "malbild import" in done.stderr
+    assert str(tmp_path / "work") in done.stderr
+    assert list(tmp_path.iterdir()) == []

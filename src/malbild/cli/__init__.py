@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import django
 from cyclopts import App
@@ -11,9 +12,13 @@ from cyclopts import App
 from malbild import __version__
 from malbild.vocabulary.finding import Severity
 from malbild.vocabulary.problem import Refused
-from malbild.vocabulary.text import Language
+from malbild.vocabulary.text import Language, Text
 
 CANNOT_RUN = 2
+_UNKNOWN = Text(
+    "Kommandot {command!r} finns inte. Kommandona är {names}; malbild KOMMANDO --help visar vad ett kommando tar.",
+    "There is no command {command!r}. The commands are {names}; malbild COMMAND --help shows what one takes.",
+)
 
 app = App(
     name="malbild",
@@ -45,6 +50,8 @@ for _name, (_target, _) in _COMMANDS.items():
 def main() -> None:
     """Run the command line; what is refused is told in plain words, never as a traceback."""
     arguments = sys.argv[1:]
+    if arguments and not arguments[0].startswith("-") and arguments[0] not in _COMMANDS:
+        _no_such(arguments[0])
     if arguments and _COMMANDS.get(arguments[0], ("", False))[1]:
         _open_register(_data_folder(arguments))
     try:
@@ -58,6 +65,13 @@ def main() -> None:
     except KeyboardInterrupt:
         print("Avbruten." if language() == "sv" else "Stopped.", file=sys.stderr)
         sys.exit(130)
+
+
+def _no_such(command: str) -> NoReturn:
+    """Tell before the commands are loaded to look for the nearest: the register's models need a register."""
+    names = ", ".join(_COMMANDS)
+    print(_UNKNOWN.in_(language()).format(command=command, names=names), file=sys.stderr)
+    sys.exit(CANNOT_RUN)
 
 
 def _tell(refused: Refused) -> None:

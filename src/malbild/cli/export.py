@@ -21,6 +21,6 @@ def export(folder: Path, /, *, data: Path = Path(".malbild")) -> None:
         The working folder.
     """
     workspace = Workspace(data)
-    workspace.open_register()
+    workspace.open_region()
     give_out(folder, workspace)
     print(_DONE.in_(language()).format(folder=folder))

@@ -25,7 +25,7 @@ def judge(*, data: Path = Path(".malbild"), format: Literal["text", "json"] = "t
         Sentences for people, or an array of objects for machines.
     """
     workspace = Workspace(data)
-    workspace.open_register()
+    workspace.open_region()
     cubes = {name: workspace.warehouse.cube(one) for name, one in workspace.indicators().items()}
     found = judgements(cubes, register(public=True), today=date.today())
     if format == "json":

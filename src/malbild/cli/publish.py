@@ -19,7 +19,7 @@ def publish(out: Path, /, *, data: Path = Path(".malbild")) -> None:
         The working folder.
     """
     workspace = Workspace(data)
-    workspace.open_register()
+    workspace.open_region()
     with Progress(transient=True) as progress:
         task = progress.add_task("Pages", total=None)
         count = write(

@@ -49,6 +49,7 @@ def refresh(*indicators: str, data: Path = Path(".malbild"), again: bool = False
         Ask the sources anew, also for what was answered within the last hour.
     """
     workspace = Workspace(data)
+    workspace.insist_on_region()
     wanted = sourced(workspace, indicators)
     if not wanted:
         print(_NOTHING.in_(language()))

@@ -24,7 +24,7 @@ def serve(*, data: Path = Path(".malbild"), port: int = 8000, host: str = "127.0
     open
         Open the first page in a browser, where there is a screen.
     """
-    Workspace(data).open_register()
+    Workspace(data).open_region()
     if open and sys.stdout.isatty() and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
         threading.Timer(2, webbrowser.open, [f"http://{host}:{port}/"]).start()  # when the server has had time to start
     listen(host, port)

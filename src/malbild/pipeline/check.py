@@ -27,7 +27,7 @@ class Checked:
 
     tables    how many tables were read and checked
     plans     how many regions' plans were
-    absent    the files that do not exist: the check could not be run as asked
+    absent    the files that do not exist and the folders without a table: the check could not be run as asked
     """
 
     findings: tuple[Finding, ...]
@@ -37,7 +37,7 @@ class Checked:
 
     @property
     def exit_code(self) -> int:
-        """0 nothing of severity error, 1 something, 2 a file is not there."""
+        """0 nothing of severity error, 1 something, 2 something to check is not there."""
         if self.absent:
             return 2
         return int(any(one.severity is Severity.ERROR for one in self.findings))
@@ -55,7 +55,8 @@ def check_files(paths: Sequence[Path], *, today: date) -> Checked:
     """
     absent = [path for path in paths if not path.exists()]
     present = [path for path in paths if path.exists()]
-    findings = [_absent(path) for path in absent]
+    empty = [path for path in present if path.is_dir() and not (path / _REGION).is_file() and not _tables([path])]
+    findings = [*map(_absent, absent), *map(_empty, empty)]
     folders = list(dict.fromkeys(folder for path in present if (folder := _region_of(path))))
     indicators = {folder: _indicators(folder, findings) for folder in folders}
     tables = _read(_tables(present), findings)
@@ -64,7 +65,7 @@ def check_files(paths: Sequence[Path], *, today: date) -> Checked:
     for folder in folders:
         wanted = [path for path in present if path.suffix == _PLAN] if folder not in present else []
         findings += _of_files(_plan(folder, indicators[folder], tables, today), wanted)
-    return Checked(tuple(dict.fromkeys(findings)), len(tables), len(folders), tuple(str(path) for path in absent))
+    return Checked(tuple(dict.fromkeys(findings)), len(tables), len(folders), tuple(map(str, (*absent, *empty))))
 
 
 def _region_of(path: Path) -> Path | None:
@@ -150,4 +151,13 @@ def _absent(path: Path) -> Finding:
         "input.file", Severity.ERROR, Place(str(path)),
         Text("Filen finns inte.", "There is no such file."),
         Text("Se efter att namnet är rätt skrivet.", "Check that the name is written right."),
+    )  # fmt: skip
+
+
+def _empty(path: Path) -> Finding:
+    return Finding(
+        "input.file", Severity.ERROR, Place(str(path)),
+        Text("Mappen innehåller ingen tabell och ingen region.", "The folder holds no table and no region."),
+        Text(f"Ange en fil, eller en mapp med {', '.join(files.SUFFIXES)} eller region.toml.",
+             f"Name a file, or a folder with {', '.join(files.SUFFIXES)} or region.toml."),
     )  # fmt: skip

@@ -167,7 +167,7 @@ def _courses(folder: Path, region: str) -> list[CourseText]:
 def _inputs(ads: list[Advertisement], taught: list[CourseText]) -> tuple[Input, ...]:
     colleges = sum(one.publisher == "MYH" for one in taught)
     return (
-        Input("Arbetsförmedlingen: platsannonser (JobSearch)", len(ads), "CC0-1.0 (Arbetsförmedlingen)"),
+        Input("Arbetsförmedlingen: platsannonser (JobSearch)", len(ads), "öppna data; filen bär ingen licens"),
         Input("Skolverket: gymnasiekurser", len(taught) - colleges, "offentlig handling"),
         Input("MYH: beviljade yrkeshögskoleutbildningar i länet", colleges, "offentlig handling"),
     )

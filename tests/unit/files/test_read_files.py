@@ -66,6 +66,15 @@ def test_long_and_wide_tables_are_one(write: Write, text: str) -> None:
     assert found == {("1881", "2017"): 21506, ("1881", "2018"): 21640, ("1884", "2017"): 10729, ("1884", "2018"): 10701}
 
 
+@pytest.mark.parametrize("text", [
+    "Kommun;2019\nKumla;21738\nNora;10738\n",
+    "Kommun;2019\nKumla;21738\n",
+    "Folkmängd\nKommun;2019\nKumla;21738\nNora;10738\nÖrebro;156 987\n",
+])  # fmt: skip
+def test_a_table_of_one_year(write: Write, text: str) -> None:
+    assert cells(read(write(text)))["1881", "2019", "value"] == 21738
+
+
 def test_columns_of_sexes(write: Write) -> None:
     table = read(write("Kommun;År;Kvinnor;Män;Totalt\nKumla;2018;10700;10940;21640\n"))
     assert table.coordinates["sex"].tolist() == ["Kvinnor", "Män", "Totalt"]
@@ -109,6 +118,14 @@ def test_a_misspelled_name_is_met_with_the_right_one(write: Write) -> None:
 def test_a_sidecar_that_contradicts_its_file(write: Write, sidecar: str, rule: str) -> None:
     found = refused(write("Kommun,period,value\nÖrebro,2018,153367\nKumla,2018,21640\n", sidecar))
     assert rule in {one for one, _, _ in found}
+
+
+def test_all_that_a_sidecar_contradicts_is_told_at_once(write: Write) -> None:
+    sidecar = (
+        'foo = 1\nperiod = "2021"\n[columns]\n"2020" = { role = "value" }\n[[sums]]\ntotal = "x"\nparts = ["Antal"]\n'
+    )
+    told = " ".join(text for _, _, text in refused(write("Kommun;2019\nKumla;12\nNora;13\n", sidecar)))
+    assert [name for name in ("foo", "'2021'", "'2020'", "'x'", "'Antal'") if name not in told] == []
 
 
 @pytest.mark.parametrize(

@@ -109,9 +109,17 @@ def test_all_problems_are_told_at_once(tmp_path: Path) -> None:
     assert rules(tmp_path) == {"input.age", "input.sex", "input.year"}
 
 
+def test_a_table_that_can_be_read_is_tried_although_another_cannot(tmp_path: Path) -> None:
+    written(tmp_path, history())
+    change(tmp_path / "population.csv", without("01,women,7,2003"))
+    change(tmp_path / "births.csv", lambda lines: [*lines, "00,28,MMIII,4"])
+    assert rules(tmp_path) == {"input.missing-age", "input.year"}
+
+
 def test_a_wrong_column_does_not_drown_the_reader(tmp_path: Path) -> None:
     written(tmp_path, history())
     change(tmp_path / "population.csv", lambda lines: [one.replace("women", "w") for one in lines])
     with pytest.raises(Refused) as refused:
         tables(tmp_path)
-    assert len(refused.value.findings) == 20
+    assert len(refused.value.findings) == 21
+    assert "more of the kind" in str(refused.value.findings[-1])

@@ -67,7 +67,8 @@ def test_each_mention_stands_where_it_is_said_to_stand(tmp_path: Path, folder: P
     ]
     assert named(record) == [
         ("sjuksköterskor", "occupation", "asked"), ("Hälso-\noch sjukvård", "skill", "mentioned"),
-        ("JAVA", "skill", "meriting"), ("Noggranna", "trait", "mentioned"), ("planering av inköp", "skill", "mentioned"),
+        ("JAVA", "skill", "meriting"), ("Noggranna", "trait", "mentioned"),
+        ("planering av inköp", "skill", "mentioned"),
     ]  # fmt: skip
     assert told == []
 

@@ -21,11 +21,11 @@ from malbild.vocabulary.skill import Term
 # The matcher and this module must hash alike: FNV-1a over 64 bits.
 HASH_START = 0xCBF29CE484222325
 HASH_FACTOR = 0x100000001B3
-FIRST_BITS = 21
+BEGIN_BITS = 22
 _HASH_MASK = (1 << 64) - 1
 _SHORTEST = 2
 _SHORTEST_ALTERNATIVE = 6
-_IN_PARENTHESES = re.compile(r"\s*\([^)]*\)")
+_IN_PARENTHESES = re.compile(r"\s*\([a-zåäö ]+\)")  # "(behörighet)"; a name in capitals says which one is meant
 _WORDS = re.compile(r"[\w+#]+")
 
 
@@ -35,21 +35,19 @@ class Dictionary:
 
     terms       the term each pattern stands for, by the pattern's place
     patterns    all patterns after each other, folded; `starts` tells where each begins, its last entry where all end
-    keys        open-addressing table of the hashes of all beginnings of patterns that end with a word; 0 is empty
-    finals      at each key: the pattern that ends there, −1 when none does
-    longer      at each key: whether some pattern goes on after it
-    first       one bit for each of 2^FIRST_BITS hashes: whether any pattern's first word may have it. It fits in the
-                processor's own memory, and spares most words the look into the large table
+    table       open-addressing table of all beginnings of patterns that end with a word: in each row its hash (0 in an
+                empty row), and twice the number of the pattern that ends there plus two (0: none does), plus one where
+                some pattern goes on
+    begins      one bit for each of 2^BEGIN_BITS hashes: whether any beginning may have it. It fits in the processor's
+                own memory, and spares most words the look into the large table
     version     SHA-256 of the patterns and their concepts
     """
 
     terms: tuple[Term, ...]
     patterns: NDArray[np.uint8]
     starts: NDArray[np.int64]
-    keys: NDArray[np.uint64]
-    finals: NDArray[np.int32]
-    longer: NDArray[np.bool_]
-    first: NDArray[np.uint8]
+    table: NDArray[np.uint64]
+    begins: NDArray[np.uint8]
     version: str
 
     def __len__(self) -> int:
@@ -127,13 +125,12 @@ def arranged(terms: Mapping[bytes, Term]) -> Dictionary:
     """Patterns and their terms laid out for the matcher."""
     patterns = sorted(terms)
     ends = _word_ends(patterns)
-    keys, finals, longer = _table(ends)
     lengths = np.array([0, *map(len, patterns)], dtype=np.int64)
     return Dictionary(
         tuple(terms[one] for one in patterns),
         np.frombuffer(b"".join(patterns), dtype=np.uint8),
         np.cumsum(lengths),
-        keys, finals, longer, _first_words(patterns),
+        _table(ends), _begins(ends),
         _version(patterns, terms),
     )  # fmt: skip
 
@@ -157,12 +154,10 @@ def _word_ends(patterns: Sequence[bytes]) -> dict[int, tuple[int, bool]]:
     return found
 
 
-def _first_words(patterns: Sequence[bytes]) -> NDArray[np.uint8]:
-    """The bits of the hashes of all first words, addressed by their upper bits."""
-    bits = np.zeros(1 << FIRST_BITS, dtype=np.uint8)
-    for pattern in patterns:
-        end = next(_WORDS.finditer(pattern.decode("latin-1"))).end()
-        bits[next(_hashes(pattern, [end])) >> (64 - FIRST_BITS)] = 1
+def _begins(ends: Mapping[int, tuple[int, bool]]) -> NDArray[np.uint8]:
+    """The bits of the hashes of all beginnings, addressed by their upper bits."""
+    bits = np.zeros(1 << BEGIN_BITS, dtype=np.uint8)
+    bits[np.fromiter(ends, dtype=np.uint64, count=len(ends)) >> np.uint64(64 - BEGIN_BITS)] = 1
     return np.packbits(bits, bitorder="little")
 
 
@@ -175,16 +170,15 @@ def _hashes(pattern: bytes, ends: Sequence[int]) -> Iterator[int]:
         yield value
 
 
-def _table(ends: Mapping[int, tuple[int, bool]]) -> tuple[NDArray[np.uint64], NDArray[np.int32], NDArray[np.bool_]]:
-    """Open addressing, at most half full; a key's place is its upper bits."""
+def _table(ends: Mapping[int, tuple[int, bool]]) -> NDArray[np.uint64]:
+    """Open addressing, at most half full; a hash's place is its upper bits."""
     bits = max(4, (2 * len(ends)).bit_length())
-    keys, finals = np.zeros(1 << bits, dtype=np.uint64), np.full(1 << bits, -1, dtype=np.int32)
-    longer = np.zeros(1 << bits, dtype=bool)
+    table = np.zeros((1 << bits, 2), dtype=np.uint64)
     taken: set[int] = set()
-    for value, (final, goes_on) in ends.items():
+    for value, (final, longer) in ends.items():
         place = value >> (64 - bits)
         while place in taken:
             place = (place + 1) & ((1 << bits) - 1)
         taken.add(place)
-        keys[place], finals[place], longer[place] = value, final, goes_on
-    return keys, finals, longer
+        table[place] = value, 2 * (final + 1) + longer
+    return table

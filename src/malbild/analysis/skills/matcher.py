@@ -14,12 +14,12 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.analysis.skills.dictionary import FIRST_BITS, HASH_FACTOR, HASH_START, Dictionary
+from malbild.analysis.skills.dictionary import BEGIN_BITS, HASH_FACTOR, HASH_START, Dictionary
 from malbild.analysis.skills.fold import COMPOSED, DIAERESIS, DOT, DROPPED, FOLDED, RING, SPACE, WORD, code_points
 
 _START = np.uint64(HASH_START)
 _FACTOR = np.uint64(HASH_FACTOR)
-_FIRST_SHIFT = np.uint64(64 - FIRST_BITS)
+_BEGIN_SHIFT = np.uint64(64 - BEGIN_BITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def find(texts: Sequence[str], dictionary: Dictionary) -> Spans:
     most = len(points) // 2 + len(texts) + 1
     found = np.empty((4, most), dtype=np.int32)
     count = _find(
-        points, ends, FOLDED, COMPOSED, WORD, dictionary.patterns, dictionary.starts,
-        dictionary.keys, dictionary.finals, dictionary.longer, dictionary.first, found,
+        points, ends, FOLDED, COMPOSED, WORD, dictionary.patterns, dictionary.starts, dictionary.table,
+        dictionary.begins, found,
     )  # fmt: skip
     text, start, end, pattern = found[:, :count].copy()
     return Spans(text, start, end, pattern)
@@ -71,14 +71,17 @@ def _fold(points: Any, table: Any, composed: Any, letters: Any, origin: Any) -> 
 
 
 @numba.njit(nogil=True, inline="always")
-def _place(value: Any, keys: Any, shift: Any) -> Any:
-    """Where in the table a hash stands; −1 when it does not."""
+def _look_up(value: Any, table: Any, begins: Any, shift: Any) -> Any:
+    """What the table says of a beginning with a hash; 0 when no pattern begins so."""
+    bit = np.int64(value >> _BEGIN_SHIFT)
+    if not begins[bit >> 3] >> (bit & 7) & 1:
+        return np.int64(0)
     place = np.int64(value >> shift)
-    while keys[place] != 0:
-        if keys[place] == value:
-            return place
-        place = (place + 1) & (len(keys) - 1)
-    return -1
+    while table[place, 0] != 0:
+        if table[place, 0] == value:
+            return np.int64(table[place, 1])
+        place = (place + 1) & (len(table) - 1)
+    return np.int64(0)
 
 
 @numba.njit(nogil=True, inline="always")
@@ -93,10 +96,10 @@ def _equals(letters: Any, start: Any, end: Any, patterns: Any, first: Any, last:
 
 
 @numba.njit(nogil=True, inline="always")
-def _longest(letters: Any, start: Any, count: Any, word: Any, patterns: Any, starts: Any, keys: Any, finals: Any,
-             longer: Any, first: Any, shift: Any) -> Any:  # fmt: skip
-    """The longest pattern that begins at a letter, and where it ends; −1 when none does."""
-    best, best_end, at, value, looked = -1, start, start, _START, False
+def _longest(letters: Any, start: Any, count: Any, word: Any, patterns: Any, starts: Any, table: Any, begins: Any,
+             shift: Any) -> Any:  # fmt: skip
+    """The longest pattern that begins at a letter, −1 when none does, and the letter after it or after the word."""
+    best, after, at, value = np.int64(-1), np.int64(0), start, _START
     while at < count:
         while at < count and not word[letters[at]]:
             value = (value ^ np.uint64(letters[at])) * _FACTOR
@@ -104,60 +107,64 @@ def _longest(letters: Any, start: Any, count: Any, word: Any, patterns: Any, sta
         while at < count and word[letters[at]]:
             value = (value ^ np.uint64(letters[at])) * _FACTOR
             at += 1
-        if not looked:
-            looked = True
-            bit = np.int64(value >> _FIRST_SHIFT)
-            if not first[bit >> 3] >> (bit & 7) & 1:
-                break
-        place = _place(value, keys, shift)
-        if place < 0:
-            break
-        final = finals[place]
+        if after == 0:
+            after = at
+        known = _look_up(value, table, begins, shift)
+        final = (known >> 1) - 1
         if final >= 0 and _equals(letters, start, at, patterns, starts[final], starts[final + 1]):
-            best, best_end = final, at
-        if not longer[place]:
+            best, after = final, at
+        if not known & 1:
             break
-    return best, best_end
+    return best, after
+
+
+@numba.njit(nogil=True, inline="always")
+def _with_marks(part: Any, last: Any, folding: Any) -> Any:
+    """What is invisible directly after a letter belongs to it."""
+    while last < len(part) and folding[part[last]] in (RING, DIAERESIS, DROPPED):
+        last += 1
+    return last
+
+
+@numba.njit(nogil=True, inline="always")
+def _stands_dotted(letters: Any, at: Any, word: Any) -> Any:
+    """Whether a word has a dot before it that belongs to no other word, as ".net" has."""
+    return at > 0 and letters[at - 1] == DOT and (at == 1 or not word[letters[at - 2]])
 
 
 @numba.njit(cache=True, nogil=True)
-def _find(points: Any, ends: Any, table: Any, composed: Any, word: Any, patterns: Any, starts: Any, keys: Any,
-          finals: Any, longer: Any, first: Any, found: Any) -> Any:  # fmt: skip
+def _find(points: Any, ends: Any, folding: Any, composed: Any, word: Any, patterns: Any, starts: Any, table: Any,
+          begins: Any, found: Any) -> Any:  # fmt: skip
     """Fill `found` with text, start, end and pattern of every match; how many there are."""
     shift = np.uint64(64)
-    size = len(keys)
-    while size > 1:
-        size >>= 1
+    while np.uint64(len(table)) >> (np.uint64(64) - shift) > 1:
         shift -= np.uint64(1)
-    letters = np.empty(len(points), dtype=np.uint8)
-    origin = np.empty(len(points), dtype=np.int32)
-    total, begin = 0, 0
+    longest, begin = np.int64(0), np.int64(0)
+    for end in ends:
+        longest, begin = max(longest, end - begin), end
+    letters = np.empty(longest, dtype=np.uint8)  # one text at a time, to stay in the processor's own memory
+    origin = np.empty(longest, dtype=np.int32)
+    total, begin = 0, np.int64(0)
     for text in range(len(ends)):
         part = points[begin : ends[text]]
-        count = _fold(part, table, composed, letters, origin)
-        at = 0
+        count = _fold(part, folding, composed, letters, origin)
+        at = np.int64(0)
         while at < count:
             if not word[letters[at]]:
                 at += 1
                 continue
-            pattern, end = -1, at
-            if at and letters[at - 1] == DOT and (at == 1 or not word[letters[at - 2]]):
-                pattern, end = _longest(
-                    letters, at - 1, count, word, patterns, starts, keys, finals, longer, first, shift
-                )
-            start = at - 1 if pattern >= 0 else at
+            start, pattern, after = at, np.int64(-1), at
+            if _stands_dotted(letters, at, word):
+                pattern, after = _longest(letters, at - 1, count, word, patterns, starts, table, begins, shift)
+                start = at - 1
             if pattern < 0:
-                pattern, end = _longest(letters, at, count, word, patterns, starts, keys, finals, longer, first, shift)
+                pattern, after = _longest(letters, at, count, word, patterns, starts, table, begins, shift)
+                start = at
             if pattern >= 0:
-                last = origin[end - 1] + 1
-                while last < len(part) and table[part[last]] in (RING, DIAERESIS, DROPPED):
-                    last += 1
-                found[0, total], found[1, total], found[2, total] = text, origin[start], last
+                found[0, total], found[1, total] = text, origin[start]
+                found[2, total] = _with_marks(part, origin[after - 1] + 1, folding)
                 found[3, total] = pattern
                 total += 1
-                at = end
-            else:
-                while at < count and word[letters[at]]:
-                    at += 1
+            at = after
         begin = ends[text]
     return total

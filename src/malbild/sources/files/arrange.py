@@ -17,6 +17,7 @@ from malbild.sources.files.roles import Placed, settle
 from malbild.sources.files.rows import RowReader
 from malbild.sources.files.sheet import Problems, Sheet
 from malbild.sources.files.sidecar import Sidecar
+from malbild.vocabulary.finding import Severity
 from malbild.vocabulary.table import ESTIMATED, PRELIMINARY, SUPPRESSED, Codes, Declaration, Table
 from malbild.vocabulary.text import Text
 
@@ -50,10 +51,12 @@ def arrange(sheet: Sheet, sidecar: Sidecar, digest: str, problems: Problems) -> 
     cells = _gathered(frame, columns, reader, numerals)
     if not cells.keys:
         _nothing(problems)
-    if problems.blocking:
+    if any(one.severity is Severity.ERROR and one.place.file != sidecar.file for one in problems.findings):
         return None
     coordinates = _coordinates(cells, {"area": sidecar.texts.get("area", "") or reader.county, "period": period})
     check_promises(sidecar, {name: codes.tolist() for name, codes in coordinates.items()}, problems)
+    if problems.blocking:
+        return None
     said = " ".join((frame.above, *frame.footnotes))
     notes = " ".join(filter(None, (sidecar.texts.get("notes", ""), *frame.footnotes)))
     declaration = Declaration(

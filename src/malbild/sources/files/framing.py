@@ -75,6 +75,9 @@ class _Framing:
             words = full[place] >= max(2, 0.6 * usual) and not self._figures(rows[place])
             if words or (full[place] >= 2 and self._years(rows[place])):
                 return place, self._depth(place)
+        alone = next((place for place in range(len(rows) - 1) if self._one_year(place)), None)
+        if alone is not None:
+            return alone, 1
         lone = usual == max(full, default=0) == 1 and len(rows) > 1
         return (0, 1) if lone and self._figures(rows[1]) and not self._figures(rows[0]) else None
 
@@ -96,6 +99,14 @@ class _Framing:
         numbers = [cell for cell in row if cell and self.numerals.readable(cell)]
         words = [cell for cell in row if cell and not self.numerals.readable(cell)]
         return len(numbers) >= 2 and all(map(_YEAR.fullmatch, numbers)) and not any(map(area_code, words))
+
+    def _one_year(self, place: int) -> bool:
+        """Whether a row is the heading of a single year: a word and the year, above figures that are not years."""
+        row, below = self.sheet.rows[place], self.sheet.rows[place + 1]
+        years = [cell for cell in row if _YEAR.fullmatch(cell)]
+        words = [cell for cell in row if cell and not self.numerals.readable(cell)]
+        named = bool(words) and not any(map(area_code, words)) and len(years) + len(words) == sum(map(bool, row))
+        return named and len(years) == 1 and self._figures(below) and not any(map(_YEAR.fullmatch, below))
 
     def _footnote(self, row: Sequence[str]) -> bool:
         """Whether a row has only a text in its first cell."""

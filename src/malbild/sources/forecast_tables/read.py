@@ -39,10 +39,12 @@ def read(population: Path, births: Path, deaths: Path) -> Tables:
     problems = Problems()
     people = _table(population, CELLS, problems)
     events = (_table(births, OF_MOTHERS, problems), _table(deaths, CELLS, problems))
-    problems.refuse()
-    _complete(people, problems)
+    readable = not problems.of(str(population))
+    if readable:
+        _complete(people, problems)
     for one in events:
-        _of_the_same(one, people, problems)
+        if readable and not problems.of(str(one.path)):
+            _of_the_same(one, people, problems)
     problems.refuse()
     born, died = (_filled(one, people) for one in events)
     _plausible(people, born[:, :, 0], died, events, problems)
@@ -52,7 +54,7 @@ def read(population: Path, births: Path, deaths: Path) -> Tables:
 
 def _table(path: Path, columns: tuple[str, ...], problems: Problems) -> Counts:
     table = counts(path, rows(path, columns, problems), problems)
-    if not table.years and not problems.findings:
+    if not table.years and not problems.of(str(path)):
         problems.add(
             "empty",
             Place(str(path)),

@@ -78,6 +78,15 @@ def read(path: Path, old_occupations: dict[str, str]) -> Iterator[Read]:
                 yield _of_line(line, Place(str(path), number), old_occupations)
 
 
+def brief(line: bytes, old: dict[str, str]) -> tuple[str, str, str] | None:
+    """Text, county and occupation of a line, for counting; None when it cannot be read. The text is not to be kept."""
+    try:
+        record = _decode(line.removeprefix(_BYTE_ORDER_MARK))
+    except msgspec.MsgspecError:
+        return None
+    return _text(record), _where(record.workplace_address or record.arbetsplatsadress)[1], occupation(record, old)
+
+
 def _of_line(line: bytes, place: Place, old: dict[str, str]) -> Read:
     told: list[Finding] = []
     try:

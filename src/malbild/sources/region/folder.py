@@ -23,7 +23,7 @@ def region(folder: Path) -> Region:
     files = _Files(folder)
     path = folder / "region.toml"
     if not path.is_file():
-        raise Refused([_no_region(files.name(path))])
+        raise Refused([_no_region(str(path))])
     found = files.read(path, Region, _check_region)
     files.stop()
     read: Region = found

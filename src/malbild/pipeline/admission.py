@@ -14,7 +14,7 @@ import msgspec
 from malbild import __version__
 from malbild.analysis.admission import lottery
 from malbild.analysis.admission.admission import Admission, admit
-from malbild.analysis.admission.explanation import explanations
+from malbild.analysis.admission.explanation import Explained, explanations
 from malbild.analysis.admission.priority import Tie
 from malbild.analysis.admission.summary import Summary, summarise
 from malbild.analysis.admission.tables import (
@@ -43,12 +43,13 @@ def admit_files(applications: Path, programmes: Path, out: Path, *, seed: int, t
     _insist_on_ours(out)
     files = read_admission(applications, programmes)
     admission = admit(files.applications, files.programmes, seed=seed, tie=tie)
-    summary = summarise(admission)
+    why = admission.explained()
+    summary = summarise(admission, why)
     with _whole(out) as folder:
         _write_rows(folder / "admissions.csv", ADMISSIONS, admission_rows(admission))
         _write_rows(folder / "cutoffs.csv", CUTOFFS, cutoff_rows(admission))
         _write_rows(folder / "reserves.csv", RESERVES, reserve_rows(admission))
-        _write_explanations(folder / "explanations.jsonl", admission)
+        _write_explanations(folder / "explanations.jsonl", admission, why)
         told = _audit(files, seed, tie) | msgspec.to_builtins(summary)
         (folder / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
     return summary
@@ -69,10 +70,8 @@ def _write_rows(path: Path, heading: tuple[str, ...], rows: Iterable[Row]) -> No
         writer.writerows(rows)
 
 
-def _write_explanations(path: Path, admission: Admission) -> None:
-    told = explanations(
-        admission.applications, admission.programmes, admission.admitted, admission.numbers, admission.explained()
-    )
+def _write_explanations(path: Path, admission: Admission, why: Explained) -> None:
+    told = explanations(admission.applications, admission.programmes, admission.admitted, admission.numbers, why)
     encode = msgspec.json.Encoder().encode_lines
     with path.open("wb") as stream:
         for part in _batches(told, _AT_ONCE):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from malbild.analysis.admission.admission import Admission
+from malbild.analysis.admission.explanation import Explained
 from malbild.analysis.admission.rates import Rate, rates, wilson
 from malbild.analysis.admission.reasons import Reason
 
@@ -40,11 +41,11 @@ class Summary:
     first_choice_by_sex: list[Rate]
 
 
-def summarise(admission: Admission) -> Summary:
+def summarise(admission: Admission, why: Explained) -> Summary:
     """Count."""
     applications, programmes, admitted = admission.applications, admission.programmes, admission.admitted
     rows = np.flatnonzero(admitted >= 0)
-    lost_by_lot = admission.explained().reasons == Reason.LOTTERY
+    lost_by_lot = why.reasons == Reason.LOTTERY
     empty = programmes.places - admission.cutoffs.admitted
     first = admitted == 0
     return Summary(

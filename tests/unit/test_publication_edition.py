@@ -1,6 +1,7 @@
 """Editions, facts and datasets: is every number written as its language writes it, and can it be traced?"""
 
 import csv
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from xml.etree import ElementTree
@@ -11,8 +12,10 @@ from malbild.publication import render
 from malbild.publication.datasets.tables import for_machines, for_people
 from malbild.publication.edition import Edition
 from malbild.publication.goal_rows import followed_goals, holds, is_open, past_goals
+from malbild.publication.pages.start import _questions
 from malbild.publication.prose import prose
 from malbild.vocabulary.period import Period
+from malbild.vocabulary.plan import ActionStatus
 from tests.publication_sample import sample_site
 
 SITE = sample_site()
@@ -137,3 +140,24 @@ def test_robots_may_read_everything() -> None:
     assert render(SITE, "/robots.txt").content == (
         b"User-agent: *\nAllow: /\nSitemap: https://malbild.example/sitemap.xml\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "held", "holds_today"),
+    [
+        ("/planer/verksamhetsplan-2013/", "gällde 1 januari 2013", "gäller 1 januari 2013"),
+        ("/en/plans/verksamhetsplan-2013/", "held 1 January 2013", "holds 1 January 2013"),
+    ],
+)
+def test_a_plan_that_has_ended_is_told_of_in_the_past(path: str, held: str, holds_today: str) -> None:
+    told = plain(render(SITE, path).content.decode())
+    assert held in told
+    assert holds_today not in told
+
+
+def test_what_became_of_a_plan_begins_with_a_capital() -> None:
+    actions = tuple(replace(one, status=ActionStatus.UNKNOWN) for one in SITE.register.actions)
+    edition = Edition(replace(SITE, register=replace(SITE.register, actions=actions)), "sv")
+    told = [str(one.counts) for one in _questions(edition)]
+    assert told
+    assert all(one.startswith("För ") for one in told)

@@ -96,6 +96,8 @@ LEVERS = {
     'path = "mortality"\noperation = "multiply"\nvalue = 2\nselector = { age = "7-300" }': "input.lever-selector",
     'path = "mortality"\noperation = "multiply"\nvalue = 2\nselector = { colour = "red" }': "input.lever-selector",
     'path = "mortality"\noperation = "multiply"\nvalue = -1': "input.lever-value",
+    'path = "moves/out"\noperation = "multiply"\nvalue = 2': "input.lever-idle",
+    'path = "fertility"\noperation = "multiply"\nvalue = 2\nselector = { age = "60-65" }': "input.lever-idle",
     'path = "migration/in"\noperation = "add"\nvalue = -1000000': "input.scenario-negative",
     'path = "fertility"\noperation = "divide"\nvalue = 2': "input.lever",
     'path = "fertility"\noperation = "multiply"\nvalue = "much"': "input.lever",
@@ -106,7 +108,8 @@ LEVERS = {
 def test_a_lever_that_cannot_be_pulled_is_refused(folder: Path, lever: str) -> None:
     texts = 'name = { sv = "a", en = "b" }\nexplanation = { sv = "a", en = "b" }\n[[levers]]\nsource = "test"\n'
     (folder / "own.toml").write_text(texts + lever, encoding="utf-8")
-    assert refused(folder, scenario=str(folder / "own.toml")) == {LEVERS[lever]}
+    for draws in (0, 20):
+        assert refused(folder, scenario=str(folder / "own.toml"), draws=draws) == {LEVERS[lever]}
 
 
 def test_another_kind_of_file_is_refused_and_nothing_written(folder: Path) -> None:

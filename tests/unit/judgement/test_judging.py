@@ -179,3 +179,11 @@ def test_the_rule_that_held_on_a_day_is_used() -> None:
     assert rule.state(rule.on_track_from) is State.ON_TRACK
     assert rule.state(rule.off_track_below) is State.AT_RISK
     assert rule_on(date(1990, 1, 1)).since == rule.since
+
+
+@pytest.mark.parametrize(("due", "said"), [("2023", "nåddes"), ("2030", "nås")])
+def test_without_figures_the_sentence_knows_whether_the_year_has_passed(due: str, said: str) -> None:
+    wanted = target(TargetKind.LEVEL, NET, due=Period.parse(due), value=80.0)
+    sentence = judge(wanted, goal="goal", cubes={}, today=TODAY).sentence.sv
+    assert due in sentence
+    assert f" {said}." in sentence

@@ -21,6 +21,8 @@ FORMS = (*((kind, window) for kind in ("cohort", "linear") for window in WINDOWS
 twenty-five years, so it is not chosen but drawn."""
 FEWEST_YEARS = 11
 """Counts of population a first forecast needs: ten years of events."""
+LEAST_SHARE = 0.2
+"""No line goes below a fifth of the people there are: on its way to nobody it would say that nothing is certain."""
 LEARNT_YEARS = 10
 """Horizons with a record of their own; those further ahead use the last one's."""
 
@@ -32,7 +34,8 @@ def totals(history: History, years: int) -> Floats:
 
 def _total(history: History, years: int, kind: str, window: int) -> Floats:
     if kind == "linear":
-        return linear(history.totals, years, window=window)
+        line = linear(history.totals, years, window=window)
+        return np.asarray(np.maximum(line, LEAST_SHARE * history.totals[-1]))
     ahead = ahead_of(calibrate(history, window=window), years)
     return np.asarray(cohorts(history.population[-1], yearly_chances(ahead)).sum((-2, -1)))
 

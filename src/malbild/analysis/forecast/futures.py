@@ -13,7 +13,7 @@ from malbild.analysis.forecast.chance import Purpose, blocks, stream
 from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
-from malbild.analysis.forecast.levers import Cells, check
+from malbild.analysis.forecast.levers import Cells, check, refuse_idle
 from malbild.analysis.forecast.spread import (
     LOCAL_WALK,
     NATIONAL_WALK,
@@ -91,9 +91,9 @@ def _fertility_walk(history: History) -> float:
 
 def central(ahead: Outlook, scenario: Scenario | None = None) -> Floats:
     """The middle path, without chance: (year, area, sex, age)."""
+    totals_then = ahead.centre * effect(ahead, scenario)  # first, for it refuses levers that cannot be pulled
     believed = _believed(ahead, CENTRAL_WINDOW)
     given = yearly_chances(believed, scenario, ahead.cells)
-    totals_then = ahead.centre * effect(ahead, scenario)
     return led(ahead.history.population[-1], given, totals_then, believed.known.movers)
 
 
@@ -107,6 +107,7 @@ def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
         return np.ones_like(ahead.centre)
     check(scenario, ahead.cells)
     believed = _believed(ahead, CENTRAL_WINDOW)
+    refuse_idle(believed.known.rates, scenario, ahead.cells)
     start = ahead.history.population[-1]
     with_levers, without = (
         cohorts(start, yearly_chances(believed, one, ahead.cells)).sum((-2, -1)) for one in (scenario, None)

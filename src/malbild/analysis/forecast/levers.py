@@ -127,6 +127,32 @@ def _what_to_select(cells: Cells) -> Text:
     )
 
 
+def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
+    """Refuse a scenario that only multiplies nothing: it would look as if its assumptions did not matter."""
+    idle = [one for one in scenario.levers if one.operation == "multiply" and not _moves(one, rates, cells)]
+    if len(idle) == len(scenario.levers):
+        raise Refused(
+            _finding(
+                "lever-idle",
+                Place(scenario.id, cell=one.path),
+                Text(
+                    "Tabellerna har ingenting där att multiplicera, så antagandet skulle inte göra någon skillnad.",
+                    "The tables have nothing there to multiply, so the assumption would make no difference.",
+                ),
+                Text(
+                    "Välj fler områden eller åldrar, en annan path, eller operation add.",
+                    "Select more areas or ages, another path, or the operation add.",
+                ),
+            )
+            for one in idle
+        )
+
+
+def _moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+    values = getattr(rates, PATHS[lever.path])
+    return bool(values[_selected(lever, cells, values.ndim)].any())
+
+
 def refuse_negative(rates: Rates, scenario: Scenario) -> None:
     """Refuse a scenario under which a rate or a number of persons falls below zero."""
     below = [path for path, field in PATHS.items() if (getattr(rates, field) < 0).any()]

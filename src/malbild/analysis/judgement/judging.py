@@ -29,7 +29,7 @@ def judge(target: TargetSummary, *, goal: str, cubes: Mapping[str, Cube], today:
     """
     question = ask(target, cubes)
     if isinstance(question, Unanswerable):
-        return _without_question(target, goal, cubes.get(target.indicator), question)
+        return _without_question(target, goal, cubes.get(target.indicator), question, today)
     verdict = decide(question, rule_on(today), today)
     latest, value = _shown(question)
     return Judgement(
@@ -67,11 +67,11 @@ def _latest(target: TargetSummary, cube: Cube | None) -> tuple[Period | None, fl
     return (known.periods[-1], float(known.values[-1])) if known.periods else (None, None)
 
 
-def _without_question(target: TargetSummary, goal: str, cube: Cube | None, why: Unanswerable) -> Judgement:
+def _without_question(target: TargetSummary, goal: str, cube: Cube | None, why: Unanswerable, today: date) -> Judgement:
     name = cube.indicator.name if cube else None
     period, value = _latest(target, cube)
     return Judgement(
         goal=goal, target=target.id, indicator=target.indicator, area=target.area, state=State.CANNOT_TELL,
         probability=None, value=value, period=period, goal_value=None,
-        reasons=(Reason(why.code, why_text(why)),), sentence=sentence_without_figures(target, name, why),
+        reasons=(Reason(why.code, why_text(why)),), sentence=sentence_without_figures(target, name, why, today=today),
     )  # fmt: skip

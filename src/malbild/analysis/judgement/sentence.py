@@ -7,6 +7,7 @@ The sentences stand as templates below, so that somebody who writes can change t
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from malbild.analysis.judgement.phrases import (
     aim,
@@ -127,11 +128,13 @@ def sentence_of(question: Question, verdict: Verdict) -> Text:
     return both(lambda language: f"{lead(question, period, language)} {_tail(question, verdict, language)}")
 
 
-def sentence_without_figures(target: TargetSummary, name: Text | None, why: Unanswerable) -> Text:
+def sentence_without_figures(target: TargetSummary, name: Text | None, why: Unanswerable, *, today: date) -> Text:
     """The judgement of a target whose question could not even be put."""
 
+    past = target.due is not None and target.due.last_day < today
+    template = _CANNOT_NOW if target.due is None else _CANNOT_ANY_MORE if past else _CANNOT_YET
+
     def say(language: Language) -> str:
-        template = _CANNOT_NOW if target.due is None else _CANNOT_YET
         told = _fill(template, language, target=_target(target, language), reason=why_text(why).in_(language))
         return f"{name.in_(language)}: {told[0].lower()}{told[1:]}" if name else told
 

@@ -92,8 +92,10 @@ def _valid(plan: PlanSummary, edition: Edition) -> str:
     if plan.valid_from is None:
         return ""
     if plan.valid_to is None:
-        return edition.t.plain("plan.valid_from", day=edition.day(plan.valid_from))
-    return edition.t.plain("plan.valid", start=edition.day(plan.valid_from), end=edition.day(plan.valid_to))
+        ended = "was_valid_from" if plan.status is PlanStatus.ENDED else "valid_from"
+        return edition.t.plain(f"plan.{ended}", day=edition.day(plan.valid_from))
+    held = "was_valid" if plan.status is PlanStatus.ENDED else "valid"
+    return edition.t.plain(f"plan.{held}", start=edition.day(plan.valid_from), end=edition.day(plan.valid_to))
 
 
 def _chapters(

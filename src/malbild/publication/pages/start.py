@@ -100,7 +100,8 @@ def _became(plan: PlanSummary, edition: Edition) -> Questions:
     counted = Counter(one.status for one in actions)
     parts = (edition.t.counted(f"became.{status}", count) for status, count in counted.most_common())
     lines = tuple(action_line(one, edition) for one in actions)
-    return Questions(Crumb(edition.to("plan", plan.id), edition.name(plan)), edition.listing(parts), lines)
+    said = edition.listing(parts)
+    return Questions(Crumb(edition.to("plan", plan.id), edition.name(plan)), said[:1].upper() + said[1:], lines)
 
 
 def _counts(site: Site) -> dict[str, int]:

@@ -79,12 +79,18 @@ def _regions(folder: Path) -> Tables:
             births[place, number] = _column(pattern[area], year) / 100 * total[area][year] * mothers
             for sex in (0, 1):
                 exposed = _reached(people[place - 1, number, sex], births[place, number].sum() / 2)
-                deaths[place, number, sex] = exposed * -np.expm1(-_column(rates[sex][area], year, carry=True))
+                deaths[place, number, sex] = exposed * -np.expm1(-_hazards(rates[sex][area], year))
     return Tables(tuple(areas), tuple(years), people, births, deaths)
 
 
 def _reached(before: Floats, born: float) -> Floats:
     return np.concatenate([[born], before[:-2], [before[-2] + before[-1]]])
+
+
+def _hazards(by_year: "dict[int, dict[int, float]]", year: int) -> Floats:
+    """Death rates of those who reach an age during the year: half of it they are still a year younger."""
+    rates = _column(by_year, year, carry=True)
+    return np.concatenate([rates[:1], (rates[:-1] + rates[1:]) / 2])
 
 
 ByAge = dict[str, dict[int, dict[int, float]]]

@@ -4,7 +4,7 @@ Three things speak for a candidate. Its name is like the name asked for, as a wh
 words. Names like the one asked for have been linked to it before, by people. And it is the group that the name asked
 for belongs to by an official key ("Fukttekniker" is among "Byggnadsingenjörer och byggnadstekniker"), which no
 likeness of words can tell. The weights were fitted on the official mapping between ESCO's and JobTech's skills; the
-group's was set beforehand, to what a name about half alike is worth. Measured in docs/methods/skills-linking.md.
+group's is a round value, set after a sweep over several had been seen. Measured in docs/methods/skills-linking.md.
 """
 
 from collections import defaultdict

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = ROOT / "examples" / "orebro"
 SECONDS_TO_START = 60
 HEAVIEST_PAGE = 100_000
+GOAL_FORM = "/redigera/mal/minskade-utslapp-2030/"
 
 
 def malbild(*arguments: object, expect: int = 0) -> str:
@@ -95,8 +96,12 @@ def test_a_coordinator_signs_in_changes_a_goal_and_the_reader_sees_it(site: str,
     page.get_by_label("Lösenord").fill(password[1])
     page.get_by_role("button", name="Logga in").click()
     assert Axe().run(page).response["violations"] == []
-    page.goto(f"{site}/redigera/mal/minskade-utslapp-2030/")
-    assert Axe().run(page).response["violations"] == []
+    for path in ("/redigera/", "/en/edit/", "/en/edit/goals/minskade-utslapp-2030/", GOAL_FORM):
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 844})
+            page.goto(site + path)
+            assert Axe().run(page).response["violations"] == [], (path, width)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (path, width)
     page.get_by_label("Namn", exact=True).fill("Minskade utsläpp, provändrat")
     page.get_by_role("button", name="Spara").click()
     page.wait_for_timeout(1500)  # the pages look for changes once a second

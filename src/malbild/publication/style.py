@@ -1,7 +1,6 @@
 """Style: the one style sheet and the icon."""
 
 from functools import cache
-from hashlib import sha256
 from importlib.resources import files
 
 
@@ -15,9 +14,3 @@ def style() -> bytes:
 def icon() -> bytes:
     """The icon shown beside the page's title."""
     return files(__package__).joinpath("assets", "icon.svg").read_bytes()
-
-
-@cache
-def style_digest() -> str:
-    """A short digest of the style sheet, so that a browser never keeps an old one."""
-    return sha256(style()).hexdigest()[:8]

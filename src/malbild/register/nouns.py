@@ -89,11 +89,6 @@ def gathered(summaries: dict[Key, Summary]) -> RegisterSummary:
     return RegisterSummary(**{noun.folder: tuple(found[noun.name]) for noun in NOUNS})  # type: ignore[arg-type]
 
 
-def with_(register: RegisterSummary, summary: Summary) -> RegisterSummary:
-    """The register with one object put in or in place of the one of its id."""
-    return gathered({**by_key(register), key_of(summary): summary})
-
-
 def label(summary: Summary) -> str:
     """What a reader calls an object: its name, or its id where it has none."""
     return getattr(summary, "name", "") or summary.id

@@ -5,7 +5,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.analysis.admission.cutoffs import EVERYBODY, NOBODY, Cutoffs, cutoff_of
+from malbild.analysis.admission.cutoffs import NOBODY, Cutoffs, cutoff_of
 from malbild.analysis.admission.priority import (
     Priority,
     choice_rank_in,
@@ -64,8 +64,3 @@ def reasons(
         (choice_rank_in(keys) != choice_rank_in(cutoff), Reason.CHOICE_RANK),
     )
     return np.select([one for one, _ in cases], [np.int8(one) for _, one in cases], np.int8(Reason.LOTTERY))
-
-
-def is_full(limits: Cutoffs) -> NDArray[np.bool_]:
-    """(programme,); whether somebody eligible could be turned away."""
-    return np.asarray(limits.general != EVERYBODY)

@@ -39,6 +39,7 @@ _COMMANDS = {
     "project": ("malbild.cli.project:project", False),
     "publish": ("malbild.cli.publish:publish", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
+    "seek": ("malbild.cli.seek:seek", True),
     "serve": ("malbild.cli.serve:serve", True),
     "skills": ("malbild.cli.skills:skills", False),
 }

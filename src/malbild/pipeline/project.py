@@ -59,12 +59,25 @@ class Projected:
 
 def project(asked: Asked) -> Projected:
     """The futures of the areas of the tables. Raises Refused with everything that is wrong."""
-    population = asked.population or asked.folder / "forecast" / "population.csv"
-    tables = read(population, population.with_name("births.csv"), population.with_name("deaths.csv"))
+    population = population_file(asked.folder, asked.population)
+    tables = tables_of(asked.folder, asked.population)
     _refuse_what_cannot_be(asked, tables, population)
     scenario = scenario_named(asked.scenario, asked.folder) if asked.scenario else None
     ahead = outlook(history_of(tables), asked.to)
     return _columns(ahead, asked, _quantiles(ahead, asked, scenario))
+
+
+def population_file(folder: Path, population: Path | None = None) -> Path:
+    """The population table: the one that is named, else the folder's `forecast/`, else the folder itself."""
+    inside = folder / "forecast" / "population.csv"
+    alone = folder / "population.csv"
+    return population or (alone if alone.is_file() and not inside.is_file() else inside)
+
+
+def tables_of(folder: Path, population: Path | None = None) -> Tables:
+    """The three tables of a folder. Raises Refused with everything that is wrong with them."""
+    people = population_file(folder, population)
+    return read(people, people.with_name("births.csv"), people.with_name("deaths.csv"))
 
 
 def history_of(tables: Tables) -> History:

@@ -5,6 +5,7 @@ children and centenarians out of nothing; instead more people move in, or out, o
 """
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 
@@ -21,6 +22,14 @@ class Movers:
 
     coming: Floats
     leaving: Floats
+
+    def of(self, at: list[int]) -> Self:
+        """Those of some areas alone, by their places."""
+        return type(self)(self.coming[at], self.leaving[at])
+
+    def astype(self, kind: type) -> Self:
+        """The same in another precision."""
+        return type(self)(self.coming.astype(kind), self.leaving.astype(kind))
 
 
 def steered(population: Floats, totals: Floats, movers: Movers) -> tuple[Floats, Floats, Floats]:

@@ -40,6 +40,7 @@ _COMMANDS = {
     "publish": ("malbild.cli.publish:publish", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
     "seek": ("malbild.cli.seek:seek", True),
+    "sensitivity": ("malbild.cli.sensitivity:sensitivity", True),
     "serve": ("malbild.cli.serve:serve", True),
     "skills": ("malbild.cli.skills:skills", False),
 }

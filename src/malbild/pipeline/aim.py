@@ -1,6 +1,7 @@
 """A goal of the plan, or one that somebody writes, as an aim that the forecast can tell the probability of."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -23,10 +24,8 @@ from malbild.vocabulary.text import UNSAID, Text, listing
 
 def aim_of(goal: str, folder: Path, history: History) -> Aim:
     """A goal as the forecast can tell of it: an aim as written, or a target of the plan. Raises Refused."""
-    last = history.years[-1]
-    cells, years = Cells(history.areas, history.population.shape[-1]), tuple(range(last + 1, last + LONGEST_YEARS + 1))
     if is_aim(goal):
-        return aims.aim(goal, cells, years)
+        return aims.aim(goal, Cells(history.areas, history.population.shape[-1]), _years(history))
     plan, indicators = _plan(folder, goal)
     targets = _targets(plan, goal)
     reached = [one for one in targets if indicators[one.indicator].forecast]
@@ -34,9 +33,28 @@ def aim_of(goal: str, folder: Path, history: History) -> Aim:
         raise Refused([_unreachable(goal, targets, plan, indicators)])
     if len(reached) > 1:
         raise Refused([_several(goal, reached)])
-    found = aim_of_target(reached[0], indicators[reached[0].indicator], history)
-    aims.check(found, cells, years)
+    return _checked(aim_of_target(reached[0], indicators[reached[0].indicator], history), history)
+
+
+def aims_of_plan(folder: Path, history: History) -> list[Aim]:
+    """Every target of a plan that the forecast can tell the probability of; those it cannot are left out."""
+    plan, indicators = _plan(folder, str(folder))
+    found = []
+    for target in (target for goal in plan.goals for target in goal.targets):
+        with suppress(Refused):
+            if indicators[target.indicator].forecast:
+                found.append(_checked(aim_of_target(target, indicators[target.indicator], history), history))
     return found
+
+
+def _checked(found: Aim, history: History) -> Aim:
+    aims.check(found, Cells(history.areas, history.population.shape[-1]), _years(history))
+    return found
+
+
+def _years(history: History) -> tuple[int, ...]:
+    last = history.years[-1]
+    return tuple(range(last + 1, last + LONGEST_YEARS + 1))
 
 
 def aim_of_target(target: TargetSummary, indicator: Indicator, history: History) -> Aim:

@@ -170,7 +170,7 @@ def _wrong_numbers(asked: Asked) -> list[Finding]:
             f"{asked.draws} draws or the seed {asked.seed} cannot be."), Text(
             "Ange 20–20 000 dragningar och ett frö från 0.", "Give 20–20,000 draws and a seed from 0.")))  # fmt: skip
     if not asked.levers:
-        found.append(_finding("--lever", Text("Ingen spak är given.", "No lever is given."), Text(
+        found.append(_finding("--lever", Text("Inget antagande är givet.", "No lever is given."), Text(
             "Ange minst en --lever, till exempel migration/in.", "Give at least one --lever, for instance migration/in."
         )))  # fmt: skip
     if not 0 <= asked.ramp <= LONGEST_YEARS:
@@ -196,9 +196,9 @@ def _wrong_bounds(asked: Asked) -> list[Finding]:
     for name, given in (("--bounds", asked.bounds), ("--weight", asked.weights)):
         if len(given) not in (0, 1, len(asked.levers)):
             found.append(_finding(name, Text(
-                f"{len(given)} är givna för {len(asked.levers)} spakar.",
+                f"{len(given)} är givna för {len(asked.levers)} antaganden.",
                 f"{len(given)} are given for {len(asked.levers)} levers."), Text(
-                "Ange en för varje spak, eller en för alla.", "Give one for each lever, or one for all.")))  # fmt: skip
+                "Ange en för varje, eller en för alla.", "Give one for each lever, or one for all.")))  # fmt: skip
     if any(not 0 < one < float("inf") for one in asked.weights):
         found.append(_finding("--weight", Text("En vikt är inte större än noll.", "A weight is not above zero."), Text(
             "Ange tal över noll.", "Give numbers above zero.")))  # fmt: skip

@@ -15,7 +15,7 @@ from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
 from malbild.analysis.forecast.levers import Cells, check, refuse_idle
-from malbild.analysis.forecast.rates import Rates
+from malbild.analysis.forecast.rates import Chances, Rates
 from malbild.analysis.forecast.spread import (
     LOCAL_WALK,
     NATIONAL_WALK,
@@ -179,19 +179,25 @@ class Drawn:
         """
         if scenario is None:
             return np.ones_like(self.ahead.centre)
-        cells, rates = self.everywhere
-        check(scenario, cells)
-        refuse_idle(rates, scenario, cells)
-        given = yearly_chances(self.believed[CENTRAL_WINDOW], scenario, self.ahead.cells, years=len(self.ahead.years))
-        with_levers = cohorts(self.ahead.history.population[-1], given).sum((-2, -1))
-        return np.asarray(with_levers / np.maximum(self.without, 1))
+        return self._effect(self._given(scenario))
 
     def central(self, scenario: Scenario | None = None) -> Floats:
         """The middle path, without chance: (year, area, sex, age)."""
-        totals = self.ahead.centre * self.effect(scenario)  # first, for it refuses levers that cannot be pulled
-        believed = self.believed[CENTRAL_WINDOW]
-        given = yearly_chances(believed, scenario, self.ahead.cells, years=len(self.ahead.years))
-        return led(self.ahead.history.population[-1], given, totals, believed.known.movers)
+        given = self._given(scenario)
+        totals = self.ahead.centre * (self._effect(given) if scenario else 1.0)
+        return led(self.ahead.history.population[-1], given, totals, self.believed[CENTRAL_WINDOW].known.movers)
+
+    def _given(self, scenario: Scenario | None) -> list[Chances]:
+        """The chances of every year of the middle path; refuses levers that cannot be pulled."""
+        if scenario is not None:
+            cells, rates = self.everywhere
+            check(scenario, cells)
+            refuse_idle(rates, scenario, cells)
+        return yearly_chances(self.believed[CENTRAL_WINDOW], scenario, self.ahead.cells, years=len(self.ahead.years))
+
+    def _effect(self, given: list[Chances]) -> Floats:
+        with_levers = cohorts(self.ahead.history.population[-1], given).sum((-2, -1))
+        return np.asarray(with_levers / np.maximum(self.without, 1))
 
     def futures(self, scenario: Scenario | None = None) -> Iterator[Floats]:
         """Year by year, the population of every draw: (draw, area, sex, age) in single precision."""

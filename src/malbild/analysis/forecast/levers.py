@@ -137,7 +137,7 @@ def _what_to_select(cells: Cells) -> Text:
 
 def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
     """Refuse a scenario that only multiplies nothing: it would look as if its assumptions did not matter."""
-    idle = [one for one in scenario.levers if one.operation == "multiply" and not _moves(one, rates, cells)]
+    idle = [one for one in scenario.levers if one.operation == "multiply" and not moves(one, rates, cells)]
     if len(idle) == len(scenario.levers):
         raise Refused(
             _finding(
@@ -156,7 +156,8 @@ def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
         )
 
 
-def _moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+def moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+    """Whether there is anything for a lever to multiply."""
     values = getattr(rates, PATHS[lever.path])
     return bool(values[selected(lever, cells, values.ndim)].any())
 

@@ -71,6 +71,14 @@ def change(history: History, rates: Rates, lever: Lever, areas: tuple[str, ...])
     return float((after * weights)[chosen].sum() / without) if without > 0 else None
 
 
+def usual_change(history: History, lever: Lever) -> float | None:
+    """How large a change is usual, as a share: half of those of history were larger. None where history cannot tell."""
+    if lever.path not in _EVENTS:
+        return None
+    known = changes(history, lever)
+    return float(np.median(np.abs(known - 1))) if len(known) >= FEWEST_CHANGES else None
+
+
 def changes(history: History, lever: Lever) -> NDArray[np.float64]:
     """Every change of a level from five years to the next five, of every area, as ratios; sorted."""
     cells = Cells(history.areas, history.population.shape[-1])

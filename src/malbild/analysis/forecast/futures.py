@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
 from malbild.analysis.forecast.central import Ahead, ahead_of, chances_of, cohorts, led, yearly_chances
-from malbild.analysis.forecast.chance import Purpose, blocks, stream
+from malbild.analysis.forecast.chance import Purpose, blocks, pieces, stream
 from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
@@ -251,6 +251,11 @@ class _Run:
 
     def next(self, year: int) -> Floats:
         given = chances_of(self.believed, year + 1, self.scenario, self.cells, self.luck.mortality).astype(SINGLE)
-        after = step(self.population, given, births=self.luck.births[:, year, None])
-        self.population, _, _ = steered(after.population, self.totals[:, year], self.movers)
+        pieces_of = pieces(len(self.population), self.population[0].size)
+        self.population = np.concatenate([self._piece(one, year, given) for one in pieces_of])
         return self.population
+
+    def _piece(self, draws: slice, year: int, given: Chances) -> Floats:
+        after = step(self.population[draws], given, births=self.luck.births[draws, year, None])
+        led_there, _, _ = steered(after.population, self.totals[draws, year], self.movers)
+        return led_there

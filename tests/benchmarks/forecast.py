@@ -207,6 +207,33 @@ def counties() -> History:
     return history(areas=35, years=40, ages=101)
 
 
+def compiled(block: Floats, given: Chances, years: int) -> None:
+    """The same years under JAX, on whatever device it finds: wall time a draw beside NumPy's in this process."""
+    try:
+        import jax  # noqa: PLC0415  # an extra
+    except ImportError:
+        return
+
+    def year(population: Floats, _: None) -> tuple[Floats, None]:
+        return step(population, given, xp=jax.numpy).population, None
+
+    whole = jax.jit(lambda start: jax.lax.scan(year, start, None, length=years)[0])
+    start = jax.device_put(np.array(block))
+    whole(start).block_until_ready()
+    theirs = _wall(lambda: whole(start).block_until_ready()) / len(block)
+    ours = _wall(lambda: run(block, given, years)) / len(block)
+    device = jax.devices()[0].device_kind
+    report(
+        f"290 areas × 40 years, a draw of a block, JAX on {device}", 1000 * theirs, "ms wall", "NumPy", ours / theirs
+    )
+
+
+def _wall(call: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    call()
+    return time.perf_counter() - started
+
+
 def answers() -> None:
     """How long a goal's search and the sensitivities take, of futures that are drawn already."""
     futures = drawn(outlook(counties(), 2049), draws=500, seed=1)
@@ -254,6 +281,7 @@ def main() -> None:
     report(
         "290 areas × 40 years, a draw of a block", 1000 * seconds(lambda: run(block, single, YEARS), 1) / BLOCK, "ms"
     )
+    compiled(block, single, YEARS)
     report("1,000 national draws, pool", seconds(lambda: draws(population, rates, 100, YEARS), 1) * 10, "s (100 × 10)")
     moves = with_destinations(rates)
     report(

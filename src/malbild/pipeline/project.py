@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from numpy.typing import NDArray
 
 from malbild import __version__
 from malbild.analysis.forecast.arrays import SEXES
-from malbild.analysis.forecast.futures import Outlook, central, futures, outlook
+from malbild.analysis.forecast.futures import Drawn, Outlook, central, drawn, outlook
 from malbild.analysis.forecast.history import History
+from malbild.pipeline.workers import backend, shared_out
 from malbild.sources.forecast_tables import Tables, read
 from malbild.sources.forecast_tables.scenarios import scenario as scenario_named
 from malbild.vocabulary.finding import Finding, Place, Severity
@@ -39,6 +41,8 @@ class Asked:
     draws: int
     to: int
     seed: int
+    backend: str = "numpy"
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,13 @@ def _quantiles(ahead: Outlook, asked: Asked, scenario: Scenario | None) -> NDArr
     """(quantile, year, area, sex, age) with the totals over sexes and ages as a further sex and age at the end."""
     if not asked.draws:
         return np.stack([_with_totals(year) for year in central(ahead, scenario)])[None]
-    each = futures(ahead, draws=asked.draws, seed=asked.seed, scenario=scenario)
+    everything = drawn(ahead, draws=asked.draws, seed=asked.seed)
+    work = partial(_quantiles_of, scenario=scenario, by=asked.backend)
+    return shared_out(asked.cluster, everything, work) if asked.cluster else work(everything)
+
+
+def _quantiles_of(futures: Drawn, scenario: Scenario | None, by: str) -> NDArray[np.float64]:
+    each = futures.futures(scenario, backend(by))
     return np.stack([np.quantile(_with_totals(year), QUANTILES, axis=0) for year in each], axis=1)
 
 
@@ -163,6 +173,7 @@ def _record(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "draws": asked.draws,
         "seed": asked.seed,
         "code": __version__,
+        "backend": asked.backend,
         "moves": "residual of population, births and deaths",
     }
 

@@ -1,6 +1,6 @@
 """The possible futures of some areas: what they are made of, and how they are drawn, year by year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
 from malbild.analysis.forecast.central import Ahead, ahead_of, chances_of, cohorts, led, yearly_chances
-from malbild.analysis.forecast.chance import Purpose, blocks, pieces, stream
+from malbild.analysis.forecast.chance import Purpose, blocks, stream
 from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
@@ -26,14 +26,15 @@ from malbild.analysis.forecast.spread import (
     raw,
     spread,
 )
-from malbild.analysis.forecast.steering import steered
-from malbild.analysis.forecast.step import step
+from malbild.analysis.forecast.steering import Movers, led_in_pieces
 from malbild.vocabulary.scenario import Scenario
 
 CENTRAL_WINDOW = 10
 MORTALITY_LEVEL = 0.03
 """How far the level of mortality may be off, as a relative standard deviation."""
 SINGLE = np.float32
+LedYear = Callable[[Floats, Chances, Floats, Floats, Movers], Floats]
+"""A year of a block of draws, as `steering.led_year` has it."""
 
 
 @dataclass(frozen=True)
@@ -199,10 +200,13 @@ class Drawn:
         with_levers = cohorts(self.ahead.history.population[-1], given).sum((-2, -1))
         return np.asarray(with_levers / np.maximum(self.without, 1))
 
-    def futures(self, scenario: Scenario | None = None) -> Iterator[Floats]:
-        """Year by year, the population of every draw: (draw, area, sex, age) in single precision."""
+    def futures(self, scenario: Scenario | None = None, led: LedYear = led_in_pieces) -> Iterator[Floats]:
+        """Year by year, the population of every draw: (draw, area, sex, age) in single precision.
+
+        led   who runs the year: NumPy, or another library from `accelerated`
+        """
         totals = self.ahead.centre * self.effect(scenario)
-        runs = [_Run(self, one, totals, scenario) for one in self.luck]
+        runs = [_Run(self, one, totals, scenario, led) for one in self.luck]
         for year in range(len(self.ahead.years)):
             yield np.concatenate([run.next(year) for run in runs])
 
@@ -241,7 +245,8 @@ def _away(ahead: Outlook, seed: int, block: int, draws: int) -> Floats:
 class _Run:
     """One block of draws on its way: they share a calibration window and a level of mortality."""
 
-    def __init__(self, drawn: Drawn, luck: Luck, totals: Floats, scenario: Scenario | None) -> None:
+    def __init__(self, drawn: Drawn, luck: Luck, totals: Floats, scenario: Scenario | None, led: LedYear) -> None:
+        self.led = led
         self.luck, self.scenario, self.cells = luck, scenario, drawn.ahead.cells
         self.believed = drawn.believed[luck.window]
         self.totals = np.asarray(totals * np.exp(luck.away[:, : len(totals)]), dtype=SINGLE)
@@ -251,11 +256,6 @@ class _Run:
 
     def next(self, year: int) -> Floats:
         given = chances_of(self.believed, year + 1, self.scenario, self.cells, self.luck.mortality).astype(SINGLE)
-        pieces_of = pieces(len(self.population), self.population[0].size)
-        self.population = np.concatenate([self._piece(one, year, given) for one in pieces_of])
+        births = self.luck.births[:, year, None]
+        self.population = self.led(self.population, given, births, self.totals[:, year], self.movers)
         return self.population
-
-    def _piece(self, draws: slice, year: int, given: Chances) -> Floats:
-        after = step(self.population[draws], given, births=self.luck.births[draws, year, None])
-        led_there, _, _ = steered(after.population, self.totals[draws, year], self.movers)
-        return led_there

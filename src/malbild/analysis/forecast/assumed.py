@@ -1,6 +1,7 @@
 """A module's assumptions in one year, under a scenario's levers."""
 
 from collections.abc import Mapping
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,17 +77,32 @@ def _axes(table: Input) -> tuple[str, ...]:
 def _selected(table: Input, lever: Lever, given: Assumptions) -> NDArray[np.bool_]:
     """Which cells a lever is for, on the table's axes."""
     axes = _axes(table)
-    chosen = [_members(axis, lever.selector.get(axis, ""), given) for axis in axes]
-    return np.asarray(np.logical_and.reduce(np.ix_(*chosen)) if axes else np.array(True))
+    chosen = [_members(axis, lever, given) for axis in axes]
+    return np.asarray(reduce(np.logical_and.outer, chosen) if chosen else np.array(True))
 
 
-def _members(axis: str, written: str, given: Assumptions) -> NDArray[np.bool_]:
-    names = given.members[axis]
-    if axis != "age":
-        return np.isin(names, names_of(written, names))
-    there = np.zeros(len(names), dtype=bool)
-    there[ages_of(written, len(names))] = True
-    return there
+def _members(axis: str, lever: Lever, given: Assumptions) -> NDArray[np.bool_]:
+    """Which members of an axis a lever is for, by their names and by what kind their listing says they are."""
+    names, written = given.members[axis], lever.selector.get(axis, "")
+    if axis == "age":
+        there = np.zeros(len(names), dtype=bool)
+        there[ages_of(written, len(names))] = True
+        return there
+    chosen = np.isin(names, names_of(written, names))
+    for kind in _kinds(given.module, axis) & lever.selector.keys():
+        chosen &= np.isin(given.words[kind], names_of(lever.selector[kind], given.words[kind]))
+    return chosen
+
+
+def _kinds(module: str, axis: str) -> set[str]:
+    """The columns of a listing that say what kind the members of an axis are, and can be selected by."""
+    return {
+        column
+        for one in INPUTS[module].listings
+        if one.axis == axis
+        for column, allowed in one.columns.items()
+        if isinstance(allowed, tuple)
+    }
 
 
 def check(scenario: Scenario, given: Assumptions) -> None:
@@ -99,7 +115,12 @@ def check(scenario: Scenario, given: Assumptions) -> None:
             f"Urvalet {key} = {lever.selector[key]} träffar ingenting.",
             f"The selector {key} = {lever.selector[key]} selects nothing."), Text(
             f"Välj på {_what(table, given)}.", f"Select by {_what(table, given)}.")) for key in wrong]  # fmt: skip
-        if not np.isfinite(lever.value):
+        if lever.operation == "logit" and table.high != 1:
+            found.append(_finding("lever-value", scenario, lever, Text(
+                "Operationen logit är för andelar, och tabellen har inga.",
+                "The operation logit is for shares, and the table has none."), Text(
+                "Skriv multiply, add eller set.", "Write multiply, add or set.")))  # fmt: skip
+        elif not np.isfinite(lever.value):
             found.append(_finding("lever-value", scenario, lever, Text(
                 f"{lever.value} är inget tal.", f"{lever.value} is no number."), Text(
                 "Skriv ett tal.", "Write a number.")))  # fmt: skip
@@ -114,6 +135,8 @@ def check(scenario: Scenario, given: Assumptions) -> None:
 
 
 def _selects(key: str, written: str, table: Input, given: Assumptions) -> bool:
+    if any(key in _kinds(given.module, axis) for axis in _axes(table)):
+        return set(names_of(written, given.words[key])) <= set(given.words[key])
     if key not in _axes(table):
         return False
     if key != "age":
@@ -131,7 +154,13 @@ def _moves(table: Input, lever: Lever, given: Assumptions) -> bool:
 
 
 def _what(table: Input, given: Assumptions) -> str:
-    return "; ".join(f"{axis} ({', '.join(given.members[axis][:5])})" for axis in _axes(table))
+    axes = [f"{axis} ({', '.join(given.members[axis][:5])})" for axis in _axes(table)]
+    kinds = [
+        f"{kind} ({', '.join(dict.fromkeys(given.words[kind]))})"
+        for axis in _axes(table)
+        for kind in sorted(_kinds(given.module, axis))
+    ]
+    return "; ".join([*axes, *kinds])
 
 
 def _outside(

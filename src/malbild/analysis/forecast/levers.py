@@ -59,6 +59,9 @@ def changed(values: Floats, lever: Lever, share: float) -> Floats:
         return values * (1 + share * (lever.value - 1))
     if lever.operation == "add":
         return values + share * lever.value
+    if lever.operation == "logit":
+        odds = np.exp(share * lever.value)
+        return np.asarray(values * odds / (1 - values + values * odds))
     return (1 - share) * values + share * lever.value
 
 
@@ -108,7 +111,12 @@ def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
         f"Urvalet {key} = {lever.selector[key]} träffar ingenting.",
         f"The selector {key} = {lever.selector[key]} selects nothing."), _what_to_select(cells))
         for key in lever.selector if not _selects(key, lever.selector[key], cells)]  # fmt: skip
-    if not np.isfinite(lever.value) or (lever.operation != "add" and lever.value < 0):
+    if lever.operation == "logit":
+        found.append(_finding("lever-value", place, Text(
+            "Operationen logit är för andelar, och det här är inga.",
+            "The operation logit is for shares, and these are none."), Text(
+            "Skriv multiply, add eller set.", "Write multiply, add or set.")))  # fmt: skip
+    elif not np.isfinite(lever.value) or (lever.operation != "add" and lever.value < 0):
         found.append(_finding("lever-value", place, Text(
             f"Värdet {lever.value:g} skulle göra antalet personer negativt.",
             f"The value {lever.value:g} would make a number of persons negative."),

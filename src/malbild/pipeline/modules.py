@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from malbild.analysis.forecast.assumed import check, of_module
 from malbild.analysis.forecast.futures import Outlook, central, futures
 from malbild.analysis.forecast.labour.market import Closure
+from malbild.analysis.forecast.levers import check as check_levers
 from malbild.analysis.forecast.levers import of_population
 from malbild.analysis.forecast.measures import MEASURES, RATES, Measure
 from malbild.pipeline.columns import Columns
@@ -51,6 +52,8 @@ def reckon(asked: Asked, modules: Sequence[str], closure: Closure = "balanced") 
     Modules that others need are reckoned with them and not told: emissions that follow households need households.
     """
     ahead, scenario = prepared(asked)
+    if scenario is not None:
+        check_levers(scenario, ahead.cells)
     told = _told(asked, ahead, modules, scenario, closure)
     _refuse_idle(scenario, told, modules)
     figures = _figures(ahead, asked, scenario, told, modules)

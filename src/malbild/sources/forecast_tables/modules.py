@@ -125,8 +125,9 @@ class _Reading:
             return np.eye(len(self.frame.areas), len(self.frame.areas) + 1)
         sums = values.sum(axis, keepdims=True)
         wrong = sums <= 0 if table.shares_of else np.abs(sums - 1) > TOLERANCE
-        for cell in np.argwhere(wrong):
-            self._wrong_sum(table, path, axis, cell.tolist(), float(sums[tuple(cell)]))
+        first = {tuple(cell[table.axes[0] == "year" :]): cell for cell in np.argwhere(wrong)[::-1].tolist()}
+        for cell in reversed(first.values()):  # told once, with its first year
+            self._wrong_sum(table, path, axis, cell, float(sums[tuple(cell)]))
         return np.asarray(values / np.where(wrong, 1, sums))
 
     def _wrong_sum(self, table: Input, path: Path, axis: int, cell: list[int], total: float) -> None:

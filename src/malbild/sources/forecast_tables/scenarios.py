@@ -86,10 +86,8 @@ def _lever(path: Path, number: int, one: dict[str, Any], problems: Problems) -> 
                 f"The lever is not wholly written{': ' + ', '.join(wrong) if wrong else ''}.",
             ),
             Text(
-                "Skriv path, operation (multiply, add, set, logit), value, source,"
-                " och vid behov selector och ramp (år).",
-                "Write path, operation (multiply, add, set, logit), value, source,"
-                " and if needed selector and ramp (years).",
+                f"Skriv path, operation ({', '.join(_OPERATIONS)}), value, source, och vid behov selector och ramp.",
+                f"Write path, operation ({', '.join(_OPERATIONS)}), value, source, and if needed selector and ramp.",
             ),
         )
         return None

@@ -9,12 +9,13 @@ import msgspec
 from malbild.analysis.skills import asking
 from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
 from malbild.analysis.skills.dictionary import Dictionary, compiled
-from malbild.analysis.skills.gap import Gap, Named, asked_for, gaps
+from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import Candidate, Knowledge, link
 from malbild.analysis.skills.matcher import find
 from malbild.sources.jobtech import advertisements, archive, taxonomy
 from malbild.sources.skolverket import courses
 from malbild.vocabulary.finding import Finding
+from malbild.vocabulary.matching import Gap, Input
 from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText, Mention
 from malbild.vocabulary.swedish_areas import COUNTIES, NATION
 
@@ -95,15 +96,6 @@ def mentions(texts: list[str], known: Dictionary) -> list[list[Mention]]:
         asked = readings[number].at(start)
         found[number].append(Mention(start, end, words, term.concept, term.type, asked))
     return found
-
-
-@dataclass(frozen=True)
-class Input:
-    """One of the inputs of a gap table: what it is, how large, and on which terms it may be used."""
-
-    name: str
-    records: int
-    licence: str
 
 
 @dataclass(frozen=True)

@@ -264,15 +264,13 @@ class ProgrammeRow:
 
 @dataclass(frozen=True, slots=True)
 class OccupationDemand:
-    """What is asked for in the advertisements of a group of occupations.
+    """What is asked for in the advertisements of a group of occupations, wide enough for shares to be told.
 
-    occupation    the group that was asked about; `counted` the group whose advertisements were counted, which is
-                  wider where the group itself has too few
+    occupation   the group's code, at one to three digits; no digits are all occupations
     """
 
     occupation: Code
-    name: Text
-    counted: Code
+    name: str
     advertisements: int
     shares: tuple[DemandShare, ...]
 

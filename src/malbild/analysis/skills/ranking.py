@@ -1,7 +1,7 @@
 """Ranking: which educations fit an occupation, and which occupations an education, by what is asked for and taught.
 
-Each side is a row of weights over concepts, rare ones weighing more; the fit is the cosine of two rows. Two rows that
-have nothing in common have no fit and are not ranked.
+Each side is a row of weights over concepts, rare ones weighing more; the fit is the cosine of two rows. Rows with
+fewer than three concepts in common are not ranked: one word that both use says nothing of an education.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,6 +13,7 @@ Weights = Mapping[str, Mapping[str, float]]
 """id → concept → weight: a share of advertisements, or how many of an education's texts name it."""
 
 _SHOWN = 5
+LEAST_IN_COMMON = 3
 
 
 def ranked(
@@ -20,15 +21,16 @@ def ranked(
 ) -> tuple[Ranked, ...]:
     """The others that fit best, with the concepts in common that weigh most.
 
-    >>> ranked({"a": 1, "b": 1}, {"x": {"a": 1}, "y": {"c": 1}}, {"x": "X", "y": "Y"})
-    (Ranked(id='x', name='X', fit=0.707, concepts=('a',)),)
+    >>> asked = {"a": 1, "b": 1, "c": 1, "d": 1}
+    >>> ranked(asked, {"x": {"a": 1, "b": 1, "c": 1}, "y": {"d": 1}}, {"x": "X", "y": "Y"})
+    (Ranked(id='x', name='X', fit=0.866, concepts=('a', 'b', 'c')),)
     """
     rare = _rarity(others)
     rarest = log(1 + len(others))
     own = {one: weight * rare.get(one, rarest) for one, weight in weights.items()}
-    found = [_one(own, id, other, names[id], rare) for id, other in others.items()]
-    kept = [one for one in found if one.fit > 0]
-    return tuple(sorted(kept, key=lambda one: (-one.fit, one.name, one.id))[:most])
+    near = {id: other for id, other in others.items() if len(own.keys() & other.keys()) >= LEAST_IN_COMMON}
+    found = [_one(own, id, other, names[id], rare) for id, other in near.items()]
+    return tuple(sorted(found, key=lambda one: (-one.fit, one.name, one.id))[:most])
 
 
 def _one(

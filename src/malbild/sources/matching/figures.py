@@ -114,7 +114,9 @@ def commuting(path: Path, county: str) -> tuple[float, float, int]:
     """
     book = openpyxl.load_workbook(BytesIO(archive.content(path)), read_only=True)
     try:
-        rows = [row for row in book.worksheets[0].iter_rows(values_only=True) if str(row[0]) == county]
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()  # the file says that it holds one cell
+        rows = [row for row in sheet.iter_rows(values_only=True) if row and str(row[0]) == county]
     finally:
         book.close()
     shares = {str(row[5]): float(str(row[6])) / 100 for row in rows}

@@ -157,3 +157,13 @@ def _no_column(place: Place, name: str) -> Finding:
         Text("Lägg till den; formatet står i docs/reference/skills-files.md.",
              "Add it; the format stands in docs/reference/skills-files.md."),
     )  # fmt: skip
+
+
+def append(path: Path, table: str) -> None:
+    """Add the rows of a table, written as `written` does, at the end of a file with the same columns."""
+    heading, _, rows = table.partition("\n")
+    if not path.is_file():
+        path.write_text(f"{heading}\n{rows}", encoding="utf-8")
+        return
+    with path.open("a+", encoding="utf-8") as lines:
+        lines.write(rows)

@@ -24,7 +24,7 @@ _AGES = ("50", "55", "60")
 _GAP = (
     "concept", "label", "type", "kind", "advertisements", "asking", "share", "low", "high", "taught", "named_by",
 )  # fmt: skip
-_DEMAND = ("occupation", "name_sv", "name_en", "counted", "advertisements", "concept", "asking", "share", "low", "high")
+_DEMAND = ("occupation", "name", "advertisements", "concept", "asking", "share", "low", "high")
 _RANKING = ("ranked_for", "id", "name", "fit", "concepts")
 _LINES = ("concept", "side", "id", "words")
 _JOIN = "|"
@@ -187,7 +187,7 @@ def demands_text(found: Iterable[OccupationDemand]) -> str:
     """What each occupation's advertisements ask for, as demand.csv; one that nothing can be told of has a row too."""
     rows = (
         (
-            one.occupation.code, one.name.sv, one.name.en, one.counted.code, one.advertisements,
+            one.occupation.code, one.name, one.advertisements,
             *((share.concept, *_share(share)) if share else ("", *[None] * 4)),
         )
         for one in found
@@ -203,12 +203,11 @@ def demands(path: Path) -> list[OccupationDemand]:
     found: dict[str, OccupationDemand] = {}
 
     def read(row: Cells) -> None:
-        code = row.needed("occupation")
+        code = row.text("occupation")
         before = found.get(code)
         shares = (*before.shares, _read_share(row)) if before else (_read_share(row),)
         found[code] = OccupationDemand(
-            Code("ssyk2012-3", code), Text(row.text("name_sv"), row.text("name_en")),
-            Code("ssyk2012", row.text("counted")), int(row.count("advertisements")),
+            Code("ssyk2012", code), row.text("name"), int(row.count("advertisements")),
             tuple(one for one in shares if one.concept),
         )  # fmt: skip
 

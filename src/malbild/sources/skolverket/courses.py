@@ -74,3 +74,14 @@ def college_rows(content: bytes) -> Iterator[dict[str, Any]]:
                 yield dict(zip(heading, cells, strict=False))
     finally:
         book.close()
+
+
+def subject_names(content: bytes) -> dict[str, str]:
+    """Code → name of the upper-secondary subjects (gymnasium_subjects.jsonl). A course's code begins with it."""
+    found = (msgspec.json.decode(line, type=_Subject) for line in content.splitlines() if line.strip())
+    return {one.code: one.name for one in found}
+
+
+class _Subject(msgspec.Struct):
+    code: str
+    name: str

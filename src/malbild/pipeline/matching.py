@@ -1,0 +1,207 @@
+"""Match education and work: a region's tables, its links and what people said of them, made into what pages show."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from malbild.analysis.skills.crosswalk import Crosswalk, circles, reviewed
+from malbild.analysis.skills.proposal import proposal
+from malbild.analysis.skills.volume import Assumptions, Growth, balance
+from malbild.pipeline.skill_tables import GROUP, LINKS, OCCUPATION
+from malbild.sources.matching import given, links, tables
+from malbild.sources.matching.grid import append
+from malbild.vocabulary.matching import (
+    Balance,
+    Code,
+    Education,
+    Link,
+    LinkKind,
+    Outlook,
+    ProgrammeRow,
+    Review,
+    SkillsPicture,
+    Verdict,
+    Workforce,
+)
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.swedish_areas import COUNTIES
+
+FOLDER, REVIEWS = "skills", "reviews.csv"
+_NEAR = (LinkKind.EXACT, LinkKind.CLOSE)
+
+
+def picture(region: Path, today: date) -> SkillsPicture | None:
+    """What a region's pages tell of skills; None where its folder holds no tables of it.
+
+    Raises Refused with what is wrong in the files, a circle of links among it.
+    """
+    folder = region / FOLDER
+    if not folder.is_dir():
+        return None
+    return _picture(folder, _newest(folder), today)
+
+
+@lru_cache(maxsize=2)
+def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
+    """The picture of a folder; `newest` tells when its files must be read again."""
+    basis = tables.basis(folder / "basis.csv")
+    if basis is None:
+        return None
+    walked = crosswalk(folder)
+    work = tables.workforces(folder / "workforce.csv")
+    offered = _with_pupils(tables.educations(folder / "educations.csv"), folder)
+    told = _Told.read(folder, basis.county)
+    given_by = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
+    reckoning = _Reckoning(Growth(basis.within, basis.counted, basis.pace), given_by)
+    rows = _rows(offered, walked, {one.occupation: one for one in work}, told, reckoning, today)
+    return SkillsPicture(
+        basis.county, basis.basis, basis.advertisements_county, basis.advertisements,
+        tuple(tables.gaps(folder / "gaps.csv", folder / "lines.csv")), tuple(tables.demands(folder / "demand.csv")),
+        rows, tuple(work), tuple(reckoning.balance(one) for one in work), walked.links,
+        tuple(tables.inputs(folder / "inputs.csv")), tuple(tables.rankings(folder / "rankings.csv")),
+    )  # fmt: skip
+
+
+def _newest(folder: Path) -> int:
+    return max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
+
+
+def crosswalk(folder: Path) -> Crosswalk:
+    """The links of a folder with the region's verdicts. Raises Refused where they go in a circle."""
+    found = [
+        *(links.links(folder / LINKS) if (folder / LINKS).is_file() else []),
+        *given.matching_key(folder / given.KEY),
+    ]
+    judged = reviewed(found, links.verdicts(folder / REVIEWS))
+    problems = circles(judged)
+    if problems:
+        raise Refused(problems)
+    return Crosswalk(judged)
+
+
+# ---- what people say of links
+
+
+def review(region: Path, verdict: Verdict) -> None:
+    """Remember what somebody said of a link. Raises Refused, and remembers nothing, where it would close a circle."""
+    folder = region / FOLDER
+    known = crosswalk(folder)
+    problems = circles(reviewed(known.links, [verdict]))
+    if problems:
+        raise Refused(problems)
+    append(folder / REVIEWS, links.verdicts_text([verdict]))
+
+
+# ---- the table of a planning meeting
+
+
+@dataclass(frozen=True)
+class _Reckoning:
+    """How need is reckoned in this county."""
+
+    growth: Growth
+    given: Assumptions
+
+    def balance(self, work: Workforce, places: float | None = None) -> Balance:
+        return balance(work, self.growth, self.given, places=places)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """What others say, from the files a region has from them."""
+
+    forecast: Mapping[str, Outlook]
+    barometer: Mapping[str, str]
+    rates: Mapping[str, float]
+
+    @classmethod
+    def read(cls, folder: Path, county: str) -> "_Told":
+        forecast = {**given.forecast(folder / given.AGGREGATES), **given.forecast(folder / given.FORECAST)}
+        return cls(
+            forecast, given.barometer(folder / given.BAROMETER, dict(COUNTIES)[county]),
+            given.match_rates(folder / given.MATCH_RATE),
+        )  # fmt: skip
+
+    def of(self, groups: Sequence[Code], occupations: Sequence[Code]) -> Outlook:
+        """What is said of the first of the groups and occupations that anything is said of."""
+        codes = [one.code for one in groups]
+        found = next((self.forecast[one] for one in codes if one in self.forecast), Outlook())
+        word = next((self.barometer[one.code] for one in occupations if one.code in self.barometer), "")
+        rate = next((self.rates[one] for one in codes if one in self.rates), None)
+        return replace(found, barometer=word, match_rate=rate)
+
+
+def _with_pupils(offered: Iterable[Education], folder: Path) -> list[Education]:
+    """The educations, with the pupils of the first year where the region's file tells them."""
+    pupils = given.first_year_pupils(folder / given.FIRST_YEAR)
+    return [
+        replace(one, admitted=pupils[one.group.code], places=one.places or pupils[one.group.code])
+        if one.form == "gy" and one.group.code in pupils
+        else one
+        for one in offered
+    ]
+
+
+def _rows(
+    offered: Sequence[Education], walked: Crosswalk, work: Mapping[Code, Workforce], told: _Told,
+    reckoning: _Reckoning, today: date,
+) -> tuple[ProgrammeRow, ...]:  # fmt: skip
+    """A row for each education, those of one education group together."""
+    ways = {one.id: _best(walked, one, today) for one in offered}
+    together = _together(offered, ways)
+    found = []
+    for one in offered:
+        way = ways[one.id]
+        worker = work.get(way.target) if way else None
+        balanced = reckoning.balance(worker, _places(together, way)) if worker and way else None
+        outlook = told.of(
+            [one.group, *_targets(walked, one, given.GROUP_SYSTEM, today)], _targets(walked, one, OCCUPATION, today)
+        )
+        year = worker.employed[-1][0] if worker else today.year
+        found.append(
+            ProgrammeRow(
+                one, way, balanced, outlook, None,
+                proposal(one, way, balanced, outlook, known_in=year, today=today.year),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _best(walked: Crosswalk, one: Education, today: date) -> Link | None:
+    return next(iter(walked.ways(one.group, GROUP, today)), None)
+
+
+def _targets(walked: Crosswalk, one: Education, system: str, today: date) -> list[Code]:
+    return [way.target for way in walked.ways(one.group, system, today)]
+
+
+def _together(offered: Sequence[Education], ways: Mapping[str, Link | None]) -> Mapping[Code, list[Education]]:
+    """Occupation → every education that leads to just that."""
+    found: dict[Code, list[Education]] = defaultdict(list)
+    for one in offered:
+        way = ways[one.id]
+        if way and way.kind in _NEAR:
+            found[way.target].append(one)
+    return found
+
+
+def _places(together: Mapping[Code, list[Education]], way: Link) -> float | None:
+    """The places of all educations that lead to an occupation; None where those of any of them are not known."""
+    places = [one.places for one in together.get(way.target, ())] if way.kind in _NEAR else []
+    return sum(one for one in places if one is not None) if places and None not in places else None
+
+
+def waiting(links_: Iterable[Link]) -> dict[Code, list[Link]]:
+    """What the linker proposes and nobody has answered, the surest first: code → its candidates.
+
+    A code that already has an accepted link waits for nothing.
+    """
+    found: dict[Code, list[Link]] = defaultdict(list)
+    answered = {one.origin for one in links_ if one.review is Review.ACCEPTED}
+    for one in links_:
+        if one.review is Review.PROPOSED and one.origin not in answered:
+            found[one.origin].append(one)
+    return {code: sorted(some, key=lambda one: -(one.confidence or 0)) for code, some in sorted(found.items())}

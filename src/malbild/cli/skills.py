@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 from cyclopts import App, Parameter
 
-from malbild.pipeline.skill_tables import LINES, derive, write
+from malbild.pipeline.skill_tables import derive, write
 from malbild.pipeline.skills import Extracted, GapTable, extract, gap, knowledge, link_files
+from malbild.sources.matching.tables import LINES
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES

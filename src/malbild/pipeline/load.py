@@ -21,7 +21,7 @@ from malbild.vocabulary.table import Table
 from malbild.vocabulary.text import Text
 from malbild.warehouse import Loaded, Prepared
 
-FOLDERS = ("indicators", "figures", "corrections")
+FOLDERS = ("indicators", "figures", "corrections", "skills")
 Watch = Callable[[int, int], None]  # how many of how many are done
 
 

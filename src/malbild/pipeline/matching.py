@@ -10,15 +10,16 @@ from pathlib import Path
 from malbild.analysis.skills.crosswalk import Crosswalk, circles, reviewed
 from malbild.analysis.skills.proposal import proposal
 from malbild.analysis.skills.volume import Assumptions, Growth, balance
-from malbild.pipeline.skill_tables import GROUP, LINKS, OCCUPATION
 from malbild.sources.matching import given, links, tables
 from malbild.sources.matching.grid import append
+from malbild.sources.matching.tables import GROUP, LINES, LINKS, OCCUPATION, REVIEWS
 from malbild.vocabulary.matching import (
     Balance,
     Code,
     Education,
     Link,
     LinkKind,
+    OccupationDemand,
     Outlook,
     ProgrammeRow,
     Review,
@@ -29,7 +30,7 @@ from malbild.vocabulary.matching import (
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
 
-FOLDER, REVIEWS = "skills", "reviews.csv"
+FOLDER = "skills"
 _NEAR = (LinkKind.EXACT, LinkKind.CLOSE)
 
 
@@ -57,10 +58,12 @@ def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
     given_by = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
     reckoning = _Reckoning(Growth(basis.within, basis.counted, basis.pace), given_by)
     rows = _rows(offered, walked, {one.occupation: one for one in work}, told, reckoning, today)
+    gaps, demands = tables.gaps(folder / "gaps.csv", folder / LINES), tables.demands(folder / "demand.csv")
+    untaught = {one.concept for one in gaps if not one.taught}
+    rows = tuple(replace(one, gap=_untaught(one, demands, untaught)) for one in rows)
     return SkillsPicture(
         basis.county, basis.basis, basis.advertisements_county, basis.advertisements,
-        tuple(tables.gaps(folder / "gaps.csv", folder / "lines.csv")), tuple(tables.demands(folder / "demand.csv")),
-        rows, tuple(work), tuple(reckoning.balance(one) for one in work), walked.links,
+        tuple(gaps), tuple(demands), rows, tuple(work), tuple(reckoning.balance(one) for one in work), walked.links,
         tuple(tables.inputs(folder / "inputs.csv")), tuple(tables.rankings(folder / "rankings.csv")),
     )  # fmt: skip
 
@@ -171,7 +174,9 @@ def _rows(
 
 
 def _best(walked: Crosswalk, one: Education, today: date) -> Link | None:
-    return next(iter(walked.ways(one.group, GROUP, today)), None)
+    """The closest way to a group of occupations; to a single occupation where no group says how they stand."""
+    groups = walked.ways(one.group, GROUP, today)
+    return next(iter(groups or walked.ways(one.group, OCCUPATION, today)), None)
 
 
 def _targets(walked: Crosswalk, one: Education, system: str, today: date) -> list[Code]:
@@ -192,6 +197,16 @@ def _places(together: Mapping[Code, list[Education]], way: Link) -> float | None
     """The places of all educations that lead to an occupation; None where those of any of them are not known."""
     places = [one.places for one in together.get(way.target, ())] if way.kind in _NEAR else []
     return sum(one for one in places if one is not None) if places and None not in places else None
+
+
+def _untaught(row: ProgrammeRow, demands: Sequence[OccupationDemand], untaught: set[str]) -> int | None:
+    """How many of the skills asked for in the occupation no education here names; None where too few ask."""
+    code = row.link.target.code if row.link else ""
+    near = [one for one in demands if one.occupation.code and code.startswith(one.occupation.code)]
+    if not near:
+        return None
+    closest = max(near, key=lambda one: len(one.occupation.code))
+    return sum(share.concept in untaught for share in closest.shares)
 
 
 def waiting(links_: Iterable[Link]) -> dict[Code, list[Link]]:

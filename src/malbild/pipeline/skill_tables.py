@@ -16,6 +16,7 @@ from malbild.analysis.skills.volume import growth
 from malbild.pipeline import skills
 from malbild.sources.jobtech import archive, taxonomy
 from malbild.sources.matching import figures, given, links, tables
+from malbild.sources.matching.tables import GROUP, LINES, LINKS, OCCUPATION
 from malbild.sources.skolverket import courses
 from malbild.vocabulary.matching import (
     Code,
@@ -33,8 +34,6 @@ from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText
 from malbild.vocabulary.swedish_areas import NATION
 from malbild.vocabulary.text import Text
 
-LINKS, LINES = "links.csv", "lines.csv"
-OCCUPATION, GROUP = "ssyk2012", "ssyk2012-3"
 _WORDS_OF_GROUPS = re.compile(r"^(Vidareu|U)tbildning(ar)? (till|inom|för) |s?programmet$", re.IGNORECASE)
 _WORK = Path("labour", "se_county_ssyk3_sex_2014_2017")
 _EMPLOYED, _AGES = _WORK / "000000NL_10.csv", _WORK / "000000NK_2.csv"
@@ -44,7 +43,7 @@ _SUBJECTS = Path("skills", "courses", "gymnasium_subjects.jsonl")
 _HIERARCHY = Path("jobs_taxonomy", "jobtech_taxonomy", "the-ssyk-hierarchy-with-occupations.json")
 _PROPOSED, _NEAR = 3, 30
 _SCB = "CC0 (SCB:s öppna data)"
-_TOLD = 200  # how many of the concepts that are taught and not asked for are kept
+_TOLD = 60  # how many of the concepts that are taught and not asked for are kept
 _ALL = "alla yrken"
 
 

@@ -20,6 +20,8 @@ from malbild.vocabulary.matching import (
 from malbild.vocabulary.skill import ConceptType
 from malbild.vocabulary.text import Text
 
+LINKS, REVIEWS, LINES = "links.csv", "reviews.csv", "lines.csv"
+OCCUPATION, GROUP = "ssyk2012", "ssyk2012-3"
 _AGES = ("50", "55", "60")
 _GAP = (
     "concept", "label", "type", "kind", "advertisements", "asking", "share", "low", "high", "taught", "named_by",
@@ -125,7 +127,7 @@ def workforces(path: Path) -> list[Workforce]:
     def read(row: Cells) -> Workforce:
         older, spread = ([row.count(f"{what}_{age}") for age in _AGES] for what in ("older", "spread"))
         return Workforce(
-            Code("ssyk2012-3", row.needed("occupation")), Text(row.text("name_sv"), row.text("name_en")),
+            Code(GROUP, row.needed("occupation")), Text(row.text("name_sv"), row.text("name_en")),
             tuple((year, row.count(f"employed_{year}")) for year in years),
             (older[0], older[1], older[2]), (spread[0], spread[1], spread[2]),
         )  # fmt: skip
@@ -207,7 +209,7 @@ def demands(path: Path) -> list[OccupationDemand]:
         before = found.get(code)
         shares = (*before.shares, _read_share(row)) if before else (_read_share(row),)
         found[code] = OccupationDemand(
-            Code("ssyk2012", code), row.text("name"), int(row.count("advertisements")),
+            Code(OCCUPATION, code), row.text("name"), int(row.count("advertisements")),
             tuple(one for one in shares if one.concept),
         )  # fmt: skip
 

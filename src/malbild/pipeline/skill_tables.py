@@ -31,7 +31,7 @@ from malbild.vocabulary.matching import (
     Workforce,
 )
 from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText
-from malbild.vocabulary.swedish_areas import NATION
+from malbild.vocabulary.swedish_areas import COUNTIES, NATION
 from malbild.vocabulary.text import Text
 
 _WORDS_OF_GROUPS = re.compile(r"^(Vidareu|U)tbildning(ar)? (till|inom|för) |s?programmet$", re.IGNORECASE)
@@ -205,7 +205,7 @@ def _inputs(read: _Texts, worked: figures.Employed, aged: int, offered: Sequence
     years = sorted(next(iter(worked.values())))
     yield Input(f"SCB: anställda efter län och yrke {years[0]}–{years[-1]}", len(worked), _SCB)
     yield Input(f"SCB: anställda efter riksområde, yrke och ålder {years[-1]}", aged, _SCB)
-    yield Input("SCB: andel in- och utpendling efter län", 2 * len({county for county, _ in worked}), _SCB)
+    yield Input("SCB: andel in- och utpendling efter län", 2 * len(COUNTIES), _SCB)
     granted = sum(one.form == "yh" for one in offered)
     yield Input("MYH: platser i beviljade utbildningar i länet", granted, "offentlig handling")
 

@@ -108,7 +108,7 @@ class ProgrammeLine:
 
 # The columns of the planning table: key of the heading, and what a row says in it.
 COLUMNS = (
-    "places", "applicants", "admitted", "completed", "retiring", "need", "as_before", "supply", "shortage", "forecast",
+    "places", "supply", "need", "shortage", "retiring", "as_before", "applicants", "admitted", "completed", "forecast",
     "match_rate", "barometer", "gap",
 )  # fmt: skip
 
@@ -128,13 +128,16 @@ def programme_line(row: ProgrammeRow, edition: Edition) -> ProgrammeLine:
 
 def _cells(row: ProgrammeRow, edition: Edition) -> tuple[str, ...]:
     one, balance, outlook = row.education, row.balance, row.outlook
-    counted = [people(each, edition) for each in (one.places, one.applicants, one.admitted, one.completed)]
-    need = [interval(getattr(balance, name), edition) if balance else "–" for name in ("retiring", "need", "as_before")]
+    places, *counted = (people(each, edition) for each in (one.places, one.applicants, one.admitted, one.completed))
+    retiring, need, before = (
+        interval(getattr(balance, name), edition) if balance else "–" for name in ("retiring", "need", "as_before")
+    )
     supply = interval(balance.supply, edition) if balance and balance.supply else "–"
     shortage = edition.percent(balance.shortage) if balance and balance.shortage is not None else "–"
     rate = edition.percent(outlook.match_rate) if outlook.match_rate is not None else "–"
     gap = "–" if row.gap is None else edition.number(row.gap)
-    return (*counted, *need, supply, shortage, people(outlook.balance, edition), rate, outlook.barometer or "–", gap)
+    said = (people(outlook.balance, edition), rate, outlook.barometer or "–", gap)
+    return (places, supply, need, shortage, retiring, before, *counted, *said)
 
 
 def _occupation(row: ProgrammeRow, edition: Edition) -> Markup:

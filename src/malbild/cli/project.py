@@ -1,7 +1,7 @@
 """`malbild project`: the possible futures of a population."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -17,6 +17,8 @@ def project(
     draws: int = 200,
     to: int,
     seed: int = 1,
+    backend: Literal["numpy", "jax"] = "numpy",
+    cluster: str = "",
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
 ) -> None:
     """Project the population by area, sex and single year of age.
@@ -37,9 +39,13 @@ def project(
         The last year to project.
     seed
         The same seed gives the same futures.
+    backend
+        numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
+    cluster
+        The address of a Dask scheduler (extra "cluster") whose workers share the areas: tcp://name:8786.
     output
         A file ending in .parquet or .csv.
     """
-    projected = project_population(Asked(data, population, scenario, draws, to, seed))
+    projected = project_population(Asked(data, population, scenario, draws, to, seed, backend, cluster))
     write(projected, output)
     print(f"{output}: {len(projected.value)}")

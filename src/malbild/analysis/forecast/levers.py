@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ def pulled(rates: Rates, scenario: Scenario, cells: Cells, year: int) -> Rates:
         field = PATHS[lever.path]
         before = getattr(rates, field)
         share = min(1.0, year / max(lever.ramp, 1))
-        after = np.where(_selected(lever, cells, before.ndim), _changed(before, lever, share), before)
+        after = np.where(selected(lever, cells, before.ndim), _changed(before, lever, share), before)
         rates = replace(rates, **{field: after})  # type: ignore[arg-type]  # a field that holds an array
     return rates
 
@@ -51,11 +52,11 @@ def _changed(values: Floats, lever: Lever, share: float) -> Floats:
     return (1 - share) * values + share * lever.value
 
 
-def _selected(lever: Lever, cells: Cells, axes: int) -> NDArray[np.bool_]:
+def selected(lever: Lever, cells: Cells, axes: int) -> NDArray[np.bool_]:
     """Which cells a lever is for: (area, sex, age), or (area, age) for fertility."""
     areas = np.isin(cells.areas, _names(lever.selector.get("area", ""), cells.areas))
     ages = np.zeros(cells.ages, dtype=bool)
-    ages[_ages(lever.selector.get("age", ""), cells.ages)] = True
+    ages[ages_of(lever.selector.get("age", ""), cells.ages)] = True
     if axes == 2:
         return areas[:, None] & ages
     sexes = np.isin(SEXES, _names(lever.selector.get("sex", ""), SEXES))
@@ -66,7 +67,7 @@ def _names(written: str, everything: Iterable[str]) -> list[str]:
     return [one.strip() for one in written.split(",")] if written else list(everything)
 
 
-def _ages(written: str, ages: int) -> slice:
+def ages_of(written: str, ages: int) -> slice:
     """The ages of "20-64", "80+" or "19"; all when nothing is written."""
     if not written:
         return slice(0, ages)
@@ -88,7 +89,7 @@ def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
     if lever.path not in PATHS:
         return [_finding("lever-path", place, Text(
             f"Ingen framskrivning har något som heter {lever.path}.", f"No forecast has anything called {lever.path}."),
-            Text(f"Skriv något av {', '.join(PATHS)}.", f"Write one of {', '.join(PATHS)}."))]  # fmt: skip
+            _near(lever.path))]  # fmt: skip
     found = [_finding("lever-selector", place, Text(
         f"Urvalet {key} = {lever.selector[key]} träffar ingenting.",
         f"The selector {key} = {lever.selector[key]} selects nothing."), _what_to_select(cells))
@@ -106,6 +107,13 @@ def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
     return found
 
 
+def _near(path: str) -> Text:
+    near, known = get_close_matches(path, PATHS, 1), ", ".join(PATHS)
+    if near:
+        return Text(f"Menades {near[0]}? Det som finns är {known}.", f"Was {near[0]} meant? There are {known}.")
+    return Text(f"Skriv något av {known}.", f"Write one of {known}.")
+
+
 def _selects(key: str, written: str, cells: Cells) -> bool:
     if key not in SELECTORS:
         return False
@@ -113,7 +121,7 @@ def _selects(key: str, written: str, cells: Cells) -> bool:
         known = cells.areas if key == "area" else SEXES
         return set(_names(written, known)) <= set(known)
     try:
-        ages = _ages(written, cells.ages)
+        ages = ages_of(written, cells.ages)
     except ValueError:
         return False
     return bool(0 <= ages.start < ages.stop <= cells.ages)
@@ -129,7 +137,7 @@ def _what_to_select(cells: Cells) -> Text:
 
 def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
     """Refuse a scenario that only multiplies nothing: it would look as if its assumptions did not matter."""
-    idle = [one for one in scenario.levers if one.operation == "multiply" and not _moves(one, rates, cells)]
+    idle = [one for one in scenario.levers if one.operation == "multiply" and not moves(one, rates, cells)]
     if len(idle) == len(scenario.levers):
         raise Refused(
             _finding(
@@ -148,9 +156,10 @@ def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
         )
 
 
-def _moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+def moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+    """Whether there is anything for a lever to multiply."""
     values = getattr(rates, PATHS[lever.path])
-    return bool(values[_selected(lever, cells, values.ndim)].any())
+    return bool(values[selected(lever, cells, values.ndim)].any())
 
 
 def refuse_negative(rates: Rates, scenario: Scenario) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 from malbild.analysis.skills.crosswalk import Crosswalk, circles, reviewed
 from malbild.analysis.skills.proposal import proposal
 from malbild.analysis.skills.volume import Assumptions, Growth, balance
+from malbild.publication.addresses import address
 from malbild.sources.matching import given, links, tables
 from malbild.sources.matching.grid import append
 from malbild.sources.matching.tables import GROUP, LINES, LINKS, OCCUPATION, REVIEWS
 from malbild.vocabulary.matching import (
     Balance,
     Code,
+    Direction,
     Education,
     Link,
     LinkKind,
@@ -27,8 +29,10 @@ from malbild.vocabulary.matching import (
     Verdict,
     Workforce,
 )
+from malbild.vocabulary.plan import ActionSummary, Source
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
+from malbild.vocabulary.text import Language, Text, number
 
 FOLDER = "skills"
 _NEAR = (LinkKind.EXACT, LinkKind.CLOSE)
@@ -88,14 +92,66 @@ def crosswalk(folder: Path) -> Crosswalk:
 # ---- what people say of links
 
 
-def review(region: Path, verdict: Verdict) -> None:
-    """Remember what somebody said of a link. Raises Refused, and remembers nothing, where it would close a circle."""
+def review(region: Path, verdicts: Sequence[Verdict]) -> None:
+    """Remember what somebody said of links. Raises Refused, and remembers nothing, where it would close a circle."""
     folder = region / FOLDER
-    known = crosswalk(folder)
-    problems = circles(reviewed(known.links, [verdict]))
+    problems = circles(reviewed(crosswalk(folder).links, verdicts))
     if problems:
         raise Refused(problems)
-    append(folder / REVIEWS, links.verdicts_text([verdict]))
+    append(folder / REVIEWS, links.verdicts_text(list(verdicts)))
+
+
+def keep_reviews(before: Path, after: Path) -> None:
+    """Let a region's folder have the verdicts of the one whose place it takes: what people said is never lost."""
+    kept = links.verdicts(before / FOLDER / REVIEWS)
+    if kept and (after / FOLDER).is_dir():
+        together = dict.fromkeys([*kept, *links.verdicts(after / FOLDER / REVIEWS)])
+        text = links.verdicts_text(sorted(together, key=lambda one: one.at))
+        (after / FOLDER / REVIEWS).write_text(text, encoding="utf-8")
+
+
+def said(region: Path) -> list[Verdict]:
+    """What people have said of links, the latest first."""
+    return sorted(links.verdicts(region / FOLDER / REVIEWS), key=lambda one: one.at, reverse=True)
+
+
+# ---- a row of the table becomes an action of the plan
+
+
+def action_from(row: ProgrammeRow, today: date) -> ActionSummary:
+    """An action that a row speaks for, to be given a plan, an owner and its own words before it is kept."""
+    name, why = row.education.name, row.proposal.evidence
+    words = _DEEDS[row.proposal.direction]
+    source = Source(address("skills_education", "sv", row.education.id), today, "", inferred=True)
+    return ActionSummary(
+        "", "", words.sv.format(name=name), words.en.format(name=row.education.name_en or name),
+        due=date(today.year + 1, 12, 31), next_check=date(today.year + 1, 6, 30),
+        body=" ".join([*(one.sv for one in why), _figures(row, "sv")]),
+        body_en=" ".join([*(one.en for one in why), _figures(row, "en")]), sources=(source,),
+    )  # fmt: skip
+
+
+def _figures(row: ProgrammeRow, language: Language) -> str:
+    """The row's figures as the action keeps them: the page's may move, these stay as they were."""
+    if row.balance is None:
+        return ""
+    need = row.balance.need
+    told = _NEED.in_(language).format(
+        *(number(round(one), language) for one in (need.middle, need.low, need.high)), row.balance.occupation.code
+    )
+    places = row.education.places
+    return told if places is None else f"{told} {_PLACES.in_(language).format(number(places, language))}"
+
+
+_DEEDS = {
+    Direction.UP: Text("Fler platser på {name}", "More places on {name}"),
+    Direction.KEEP: Text("Pröva om platserna på {name} ska vara lika många", "Try whether {name} keeps its places"),
+    Direction.DOWN: Text("Färre platser på {name}", "Fewer places on {name}"),
+    Direction.UNKNOWN: Text("Ta reda på om platserna på {name} räcker", "Find out whether the places on {name} do"),
+}
+_NEED = Text("Behovet i yrkesgruppen {3} var då {0} personer per år ({1}–{2}).",
+             "The need in occupation group {3} was then {0} people a year ({1}–{2}).")  # fmt: skip
+_PLACES = Text("Platserna var {0} per år.", "There were {0} places a year.")
 
 
 # ---- the table of a planning meeting

@@ -100,13 +100,11 @@ def reviewed(links: Iterable[Link], verdicts: Iterable[Verdict]) -> tuple[Link, 
     known = {(one.origin, one.target): one for one in links}
     for said in sorted(verdicts, key=lambda one: one.at):
         pair = (said.origin, said.target)
-        base = known.get(pair, Link(*pair, said.kind, "", "", _name(said.origin, known), _name(said.target, known)))
+        names = (_name(said.origin, known), _name(said.target, known))
+        base = known.get(pair, Link(*pair, said.kind, "review", "", *names))
         if base.review is Review.OFFICIAL and pair in known:
             continue
-        known[pair] = replace(
-            base, kind=said.kind, review=said.review, source=said.by, version=said.at.date().isoformat(),
-            confidence=base.confidence,
-        )  # fmt: skip
+        known[pair] = replace(base, kind=said.kind, review=said.review, version=said.at.date().isoformat())
     return tuple(known.values())
 
 

@@ -73,7 +73,8 @@ def _link(row: ProgrammeRow, edition: Edition) -> str:
     """Who says that the education leads there, and since when."""
     if row.link is None:
         return ""
-    return edition.t.plain("skills.link_source", source=row.link.source, version=row.link.version)
+    reviewed = row.link.version.partition(";")[0]
+    return edition.t.plain("skills.link_source", version=reviewed)
 
 
 def _chart(row: ProgrammeRow, edition: Edition) -> object:

@@ -1,6 +1,7 @@
 """Grid: a delimited text file as rows by column name, every problem told with its line."""
 
 import csv
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -165,5 +166,7 @@ def append(path: Path, table: str) -> None:
     if not path.is_file():
         path.write_text(f"{heading}\n{rows}", encoding="utf-8")
         return
-    with path.open("a+", encoding="utf-8") as lines:
+    with path.open("a", encoding="utf-8") as lines:
         lines.write(rows)
+        lines.flush()
+        os.fsync(lines.fileno())

@@ -19,6 +19,7 @@ def project(
     seed: int = 1,
     backend: Literal["numpy", "jax"] = "numpy",
     cluster: str = "",
+    count_noise: int = 0,
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
 ) -> None:
     """Project the population by area, sex and single year of age.
@@ -43,9 +44,11 @@ def project(
         numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
     cluster
         The address of a Dask scheduler (extra "cluster") whose workers share the areas: tcp://name:8786.
+    count_noise
+        Persons by which each published count may be off: 3 for Statistics Sweden's figures from 2025.
     output
         A file ending in .parquet or .csv.
     """
-    projected = project_population(Asked(data, population, scenario, draws, to, seed, backend, cluster))
+    projected = project_population(Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise))
     write(projected, output)
     print(f"{output}: {len(projected.value)}")

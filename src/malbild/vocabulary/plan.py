@@ -215,8 +215,10 @@ class ActionStatus(StrEnum):
 class ActionSummary:
     """What is done: it belongs to a plan and contributes to goals.
 
-    effects   what it is stated to change in the forecast; none where nobody has said
-    outcome   what became of it, in words, with its own sources
+    effects      what it is stated to change in the forecast; none where nobody has said
+    indicators   what it is followed by
+    next_check   the day it is looked at next, which may come long before it is due
+    outcome      what became of it, in words, with its own sources
     """
 
     id: str
@@ -228,6 +230,8 @@ class ActionSummary:
     contributes_to: tuple[str, ...] = ()
     start: date | None = None
     due: date | None = None
+    next_check: date | None = None
+    indicators: tuple[str, ...] = ()
     order: int = 0
     commitments: tuple[CommitmentSummary, ...] = ()
     budget: tuple[BudgetLineSummary, ...] = ()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from malbild.analysis.forecast.levers import MODULE_PATHS
 from malbild.pipeline.seek import Answer, Asked, as_json, ask
 from malbild.vocabulary.problem import Refused
 from tests.forecast_cases import history, written
@@ -101,6 +102,10 @@ def test_all_that_is_wrong_is_told_at_once(folder: Path) -> None:
 def test_a_lever_that_names_nothing_is_told_with_the_nearest(folder: Path) -> None:
     assert "Was migration/in meant?" in refused(folder, GOAL, "migration/inn")[0]
     assert "selects nothing" in refused(folder, GOAL, "fertility:area=99")[0]
+
+
+def test_a_lever_of_a_module_reaches_no_goal_of_the_population(folder: Path) -> None:
+    assert "no goal is reached that way yet" in refused(folder, GOAL, MODULE_PATHS[0])[0]
 
 
 def test_without_a_plan_a_goals_id_cannot_be_looked_up(folder: Path) -> None:

@@ -14,7 +14,7 @@ from malbild.pipeline.workspace import Workspace
 from malbild.register import files
 from malbild.register.queries import register
 from malbild.sources import region
-from malbild.vocabulary.area import UnknownArea, municipalities_of
+from malbild.vocabulary.area import UnknownArea, area, municipalities_of
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.plan import RegisterSummary, TargetKind, TargetSummary
@@ -66,7 +66,14 @@ def aim_of_target(target: TargetSummary, indicator: Indicator, history: History)
     if target.due is None or target.kind not in (TargetKind.LEVEL, TargetKind.CHANGE, TargetKind.DIRECTION):
         raise Refused([_no_aim(target)])
     value, sense = _value(target, outcome, indicator, history)
-    return Aim(target.id, outcome, sense, value, target.due.year)
+    return Aim(target.id, outcome, sense, value, target.due.year, _name(target.area))
+
+
+def _name(code: str) -> str:
+    try:
+        return area(code).name
+    except UnknownArea:
+        return ""
 
 
 def _value(target: TargetSummary, outcome: Outcome, indicator: Indicator, history: History) -> tuple[float, str]:

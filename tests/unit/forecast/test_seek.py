@@ -154,6 +154,8 @@ def test_a_goal_of_the_plan_is_the_same_as_the_aim_it_says(planned: Path) -> Non
     by_plan, by_hand = asked(planned, "more-people"), asked(planned, GOAL)
     assert by_plan.sought == by_hand.sought
     assert asked(planned, "t1").aim == by_plan.aim
+    assert "folkmängden i Riket" in by_plan.sentence.sv, "a plan's areas have names"
+    assert "folkmängden i 00" in by_hand.sentence.sv, "those of the tables may be any country's"
 
 
 def test_a_change_and_a_direction_start_from_what_was_counted(planned: Path) -> None:

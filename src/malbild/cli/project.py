@@ -24,6 +24,7 @@ def project(
     seed: int = 1,
     backend: Literal["numpy", "jax"] = "numpy",
     cluster: str = "",
+    count_noise: int = 0,
     module: tuple[Module, ...] = (),
     closure: Closure = "balanced",
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
@@ -51,6 +52,8 @@ def project(
         numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
     cluster
         The address of a Dask scheduler (extra "cluster") whose workers share the areas: tcp://name:8786.
+    count_noise
+        Persons by which each published count may be off: 3 for Statistics Sweden's figures from 2025.
     module
         Give labour, households, money or emissions instead of the population; may be repeated.
     closure
@@ -58,7 +61,7 @@ def project(
     output
         A file ending in .parquet or .csv.
     """
-    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster)
+    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise)
     columns = project_modules(asked, module, closure) if module else project_population(asked).columns()
     write(columns, output)
     print(f"{output}: {len(columns.values['value'])}")

@@ -22,7 +22,7 @@ from malbild.analysis.forecast.plain.labour import Region
 from tests.benchmarks.forecast import report, seconds
 from tests.forecast_cases import history
 
-AREAS, AGES, DRAWS, YEARS, GROUPS, INDUSTRIES, AT_ONCE = 12, 101, 200, 10, 8, 15, 100
+AREAS, AGES, DRAWS, YEARS, GROUPS, INDUSTRIES, AT_ONCE = 12, 101, 200, 10, 8, 15, 40
 RULES = ("traded", "local", "public") * 5
 
 

@@ -27,8 +27,8 @@ from malbild.vocabulary.text import Text
 
 Floats = NDArray[np.floating]
 COLUMNS = ("module", "area", "measure", "group", "year", "quantile", "value")
-CELLS_AT_ONCE = 400_000
-"""Persons' cells (draw, area, sex, age) that are reckoned together; labour has an array for each education group."""
+CELLS_AT_ONCE = 100_000
+"""Persons' cells (draw, area, sex, age) that are reckoned together, so that a block stays in the cache."""
 
 
 @dataclass(frozen=True)

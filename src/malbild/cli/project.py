@@ -22,6 +22,8 @@ def project(
     draws: int = 200,
     to: int,
     seed: int = 1,
+    backend: Literal["numpy", "jax"] = "numpy",
+    cluster: str = "",
     module: tuple[Module, ...] = (),
     closure: Closure = "balanced",
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
@@ -45,6 +47,10 @@ def project(
         The last year to project.
     seed
         The same seed gives the same futures.
+    backend
+        numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
+    cluster
+        The address of a Dask scheduler (extra "cluster") whose workers share the areas: tcp://name:8786.
     module
         Give labour, households, money or emissions instead of the population; may be repeated.
     closure
@@ -52,7 +58,7 @@ def project(
     output
         A file ending in .parquet or .csv.
     """
-    asked = Asked(data, population, scenario, draws, to, seed)
+    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster)
     columns = project_modules(asked, module, closure) if module else project_population(asked).columns()
     write(columns, output)
     print(f"{output}: {len(columns.values['value'])}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from numpy.typing import NDArray
 
 from malbild import __version__
 from malbild.analysis.forecast.arrays import SEXES
-from malbild.analysis.forecast.futures import Outlook, central, futures, outlook
+from malbild.analysis.forecast.futures import Drawn, Outlook, central, drawn, outlook
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.levers import MODULE_PATHS
 from malbild.pipeline.columns import Columns
 from malbild.pipeline.columns import write as write_columns
+from malbild.pipeline.workers import backend, shared_out
 from malbild.sources.forecast_tables import Tables, read
 from malbild.sources.forecast_tables.scenarios import scenario as scenario_named
 from malbild.vocabulary.finding import Finding, Place, Severity
@@ -38,6 +40,8 @@ class Asked:
     draws: int
     to: int
     seed: int
+    backend: str = "numpy"
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,11 +81,24 @@ def _modules(scenario: Scenario) -> str:
 
 def prepared(asked: Asked) -> tuple[Outlook, Scenario | None]:
     """What the futures are drawn from, and the scenario that was asked for."""
-    population = asked.population or asked.folder / "forecast" / "population.csv"
-    tables = read(population, population.with_name("births.csv"), population.with_name("deaths.csv"))
+    population = population_file(asked.folder, asked.population)
+    tables = tables_of(asked.folder, asked.population)
     _refuse_what_cannot_be(asked, tables, population)
     scenario = scenario_named(asked.scenario, asked.folder) if asked.scenario else None
     return outlook(history_of(tables), asked.to), scenario
+
+
+def population_file(folder: Path, population: Path | None = None) -> Path:
+    """The population table: the one that is named, else the folder's `forecast/`, else the folder itself."""
+    inside = folder / "forecast" / "population.csv"
+    alone = folder / "population.csv"
+    return population or (alone if alone.is_file() and not inside.is_file() else inside)
+
+
+def tables_of(folder: Path, population: Path | None = None) -> Tables:
+    """The three tables of a folder. Raises Refused with everything that is wrong with them."""
+    people = population_file(folder, population)
+    return read(people, people.with_name("births.csv"), people.with_name("deaths.csv"))
 
 
 def history_of(tables: Tables) -> History:
@@ -137,7 +154,13 @@ def _quantiles(ahead: Outlook, asked: Asked, scenario: Scenario | None) -> NDArr
     """(quantile, year, area, sex, age) with the totals over sexes and ages as a further sex and age at the end."""
     if not asked.draws:
         return np.stack([_with_totals(year) for year in central(ahead, scenario)])[None]
-    each = futures(ahead, draws=asked.draws, seed=asked.seed, scenario=scenario)
+    everything = drawn(ahead, draws=asked.draws, seed=asked.seed)
+    work = partial(_quantiles_of, scenario=scenario, by=asked.backend)
+    return shared_out(asked.cluster, everything, work) if asked.cluster else work(everything)
+
+
+def _quantiles_of(futures: Drawn, scenario: Scenario | None, by: str) -> NDArray[np.float64]:
+    each = futures.futures(scenario, backend(by))
     return np.stack([np.quantile(_with_totals(year), QUANTILES, axis=0) for year in each], axis=1)
 
 
@@ -167,6 +190,7 @@ def record_of(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "draws": asked.draws,
         "seed": asked.seed,
         "code": __version__,
+        "backend": asked.backend,
         "moves": "residual of population, births and deaths",
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +44,7 @@ def pulled(rates: Rates, scenario: Scenario, cells: Cells, year: int) -> Rates:
         field = PATHS[lever.path]
         before = getattr(rates, field)
         share = min(1.0, year / max(lever.ramp, 1))
-        after = np.where(_selected(lever, cells, before.ndim), changed(before, lever, share), before)
+        after = np.where(selected(lever, cells, before.ndim), changed(before, lever, share), before)
         rates = replace(rates, **{field: after})  # type: ignore[arg-type]  # a field that holds an array
     return rates
 
@@ -65,7 +66,7 @@ def changed(values: Floats, lever: Lever, share: float) -> Floats:
     return (1 - share) * values + share * lever.value
 
 
-def _selected(lever: Lever, cells: Cells, axes: int) -> NDArray[np.bool_]:
+def selected(lever: Lever, cells: Cells, axes: int) -> NDArray[np.bool_]:
     """Which cells a lever is for: (area, sex, age), or (area, age) for fertility."""
     areas = np.isin(cells.areas, names_of(lever.selector.get("area", ""), cells.areas))
     ages = np.zeros(cells.ages, dtype=bool)
@@ -105,8 +106,7 @@ def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
     if lever.path not in PATHS:
         return [_finding("lever-path", place, Text(
             f"Ingen framskrivning har något som heter {lever.path}.", f"No forecast has anything called {lever.path}."),
-            Text(f"Skriv något av {', '.join((*PATHS, *MODULE_PATHS))}.",
-                 f"Write one of {', '.join((*PATHS, *MODULE_PATHS))}."))]  # fmt: skip
+            _near(lever.path))]  # fmt: skip
     found = [_finding("lever-selector", place, Text(
         f"Urvalet {key} = {lever.selector[key]} träffar ingenting.",
         f"The selector {key} = {lever.selector[key]} selects nothing."), _what_to_select(cells))
@@ -127,6 +127,14 @@ def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
             "Fertility is of women and cannot be selected by sex."),
             Text("Ta bort sex ur urvalet.", "Take sex out of the selector.")))  # fmt: skip
     return found
+
+
+def _near(path: str) -> Text:
+    paths = (*PATHS, *MODULE_PATHS)
+    near, known = get_close_matches(path, paths, 1), ", ".join(paths)
+    if near:
+        return Text(f"Menades {near[0]}? Det som finns är {known}.", f"Was {near[0]} meant? There are {known}.")
+    return Text(f"Skriv något av {known}.", f"Write one of {known}.")
 
 
 def _selects(key: str, written: str, cells: Cells) -> bool:
@@ -153,7 +161,7 @@ def _what_to_select(cells: Cells) -> Text:
 def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
     """Refuse a scenario that only multiplies nothing: it would look as if its assumptions did not matter."""
     pulled_here = of_population(scenario)
-    idle = [one for one in pulled_here if one.operation == "multiply" and not _moves(one, rates, cells)]
+    idle = [one for one in pulled_here if one.operation == "multiply" and not moves(one, rates, cells)]
     if idle and len(idle) == len(scenario.levers):
         raise Refused(
             _finding(
@@ -172,9 +180,10 @@ def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
         )
 
 
-def _moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+def moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+    """Whether there is anything for a lever to multiply."""
     values = getattr(rates, PATHS[lever.path])
-    return bool(values[_selected(lever, cells, values.ndim)].any())
+    return bool(values[selected(lever, cells, values.ndim)].any())
 
 
 def refuse_negative(rates: Rates, scenario: Scenario) -> None:

@@ -1,5 +1,6 @@
 """`malbild project`: the possible futures of a population."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -7,6 +8,7 @@ from cyclopts import Parameter
 
 from malbild.pipeline.project import Asked, write
 from malbild.pipeline.project import project as project_population
+from malbild.pipeline.track_record import keep as keep_forecast
 
 
 def project(
@@ -17,6 +19,7 @@ def project(
     draws: int = 200,
     to: int,
     seed: int = 1,
+    keep: bool | None = None,
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
 ) -> None:
     """Project the population by area, sex and single year of age.
@@ -37,9 +40,15 @@ def project(
         The last year to project.
     seed
         The same seed gives the same futures.
+    keep
+        Keep what is said of the areas' totals in forecasts/ of the working folder, to be scored when outcomes come
+        (malbild backtest kept); where the working folder is there, it is kept unless --no-keep is given.
     output
         A file ending in .parquet or .csv.
     """
-    projected = project_population(Asked(data, population, scenario, draws, to, seed))
+    asked = Asked(data, population, scenario, draws, to, seed)
+    projected = project_population(asked)
     write(projected, output)
     print(f"{output}: {len(projected.value)}")
+    if data.is_dir() if keep is None else keep:
+        print(keep_forecast(projected, asked, made=date.today()))

@@ -12,6 +12,7 @@ from malbild.pipeline.modules import project_modules
 from malbild.pipeline.project import Asked
 from malbild.pipeline.project import project as project_population
 from malbild.pipeline.track_record import keep as keep_forecast
+from malbild.pipeline.workspace import Workspace
 
 Module = Literal["labour", "households", "money", "emissions"]
 
@@ -63,7 +64,7 @@ def project(
         How the labour market closes: jobs follow supply, or demand, or what is met of both.
     keep
         Keep what is said of the areas' totals in forecasts/ of the working folder, to be scored when outcomes come
-        (malbild backtest kept); where the working folder is there, it is kept unless --no-keep is given.
+        (malbild backtest kept); where the working folder holds a region it is kept unless --no-keep is given.
     output
         A file ending in .parquet or .csv.
     """
@@ -73,7 +74,7 @@ def project(
         return
     projected = project_population(asked)
     written(projected.columns(), output)
-    if data.is_dir() if keep is None else keep:
+    if Workspace(data).holds_region if keep is None else keep:
         print(keep_forecast(projected, asked, made=date.today()))
 
 

@@ -323,12 +323,12 @@ def _unusual(one: Moved, language: Language) -> str:
             "sv": f"Hur ovanlig ändringen av {what} vore kan inte sägas: tabellerna har för lite att jämföra med.",
             "en": f"How unusual a change of {what} is cannot be said: the tables have too little beside it.",
         }[language]
-    share, many = number(past.percentile, language, 0), number(past.changes, language)
+    place, many = number(past.percentile, language, 0), number(past.changes, language)
     return {
-        "sv": f"Av {many} ändringar av {what} från ett femårsmedel till nästa, i {past.areas} områden, var {share} procent "
-        "mindre än så.",
-        "en": f"Of {many} changes of {what} from one five-year mean to the next, in {past.areas} areas, {share} per cent "
-        "were smaller than that.",
+        "sv": f"Bland {many} ändringar av {what} från ett femårsmedel till nästa, i {past.areas} områden, ligger den i "
+        f"percentil {place} (0 är den största minskningen, 100 den största ökningen).",
+        "en": f"Among {many} changes of {what} from one five-year mean to the next, in {past.areas} areas, it is at "
+        f"percentile {place} (0 is the largest fall, 100 the largest rise).",
     }[language]
 
 

@@ -230,8 +230,6 @@ class ActionSummary:
     contributes_to: tuple[str, ...] = ()
     start: date | None = None
     due: date | None = None
-    next_check: date | None = None
-    indicators: tuple[str, ...] = ()
     order: int = 0
     commitments: tuple[CommitmentSummary, ...] = ()
     budget: tuple[BudgetLineSummary, ...] = ()
@@ -240,6 +238,8 @@ class ActionSummary:
     body_en: str = ""
     outcome: str = ""
     outcome_en: str = ""
+    next_check: date | None = None
+    indicators: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

@@ -148,7 +148,9 @@ _DEEDS = {
     Direction.UP: Text("Fler platser: {name}", "More places: {name}"),
     Direction.KEEP: Text("Pröva antalet platser: {name}", "Try the number of places: {name}"),
     Direction.DOWN: Text("Färre platser: {name}", "Fewer places: {name}"),
-    Direction.UNKNOWN: Text("Ta reda på om platserna räcker: {name}", "Find out whether there are places enough: {name}"),
+    Direction.UNKNOWN: Text(
+        "Ta reda på om platserna räcker: {name}", "Find out whether there are places enough: {name}"
+    ),
 }
 _AS_OF = Text("Så sade siffrorna den {0}.", "This is what the figures said on {0}.")
 _FROM_ROW = "Åtgärden är gjord av raden i tabellen över utbildningar"

@@ -57,9 +57,11 @@ class Score:
 
 
 def score(judged: Sequence[Judged], type: str, right: Right) -> Score:
+    """The score of one type; what would be a share of nothing is not a number."""
     counts = np.array([_counts(one, type, right) for one in judged], dtype=float)
     drawn = np.random.default_rng(4).integers(len(counts), size=(DRAWS, len(counts)))
-    low, high = np.nanquantile(_of(counts[drawn].sum(axis=1))[2], [0.05, 0.95])
+    _, _, again = _of(counts[drawn].sum(axis=1))
+    low, high = np.quantile(again[~np.isnan(again)], [0.05, 0.95]) if (~np.isnan(again)).any() else (np.nan, np.nan)
     precision, recall, f1 = _of(counts.sum(axis=0))
     return Score(float(precision), float(recall), float(f1), float(low), float(high))
 
@@ -78,7 +80,8 @@ def _of(counts):  # type: ignore[no-untyped-def]
     """Precision, recall and F1 of the counts in the last dimension; not a number where there is nothing."""
     with np.errstate(invalid="ignore"):
         precision, recall = counts[..., 0] / counts[..., 1], counts[..., 2] / counts[..., 3]
-        return precision, recall, 2 * precision * recall / (precision + recall)
+        both = precision + recall
+        return precision, recall, np.where(both == 0, 0.0, 2 * precision * recall / both)
 
 
 def pairs(judged: Iterable[Judged], right: Right) -> Iterator[tuple[Mark, Mark]]:
@@ -152,6 +155,23 @@ def _print_scores(judged: list[Judged], labels: Mapping[str, str]) -> None:
     print(f"its label the same {same(named, lambda m: labels.get(m.concept, m.concept))}")
 
 
+def _print_known(judged: list[Judged]) -> None:
+    """How often marks with and without a concept are found: a dictionary of the taxonomies knows only the former."""
+    for type in TYPES:
+        for what, named in (("with a concept", True), ("without a concept", False)):
+            part = [(one, m) for one in judged for m in one.marked if m.type == type and (m.concept != "-") == named]
+            found = sum(any(overlap(mark, other) for other in one.found) for one, mark in part)
+            print(f"marked as {type} {what}: {len(part)}, found (overlap) {found}")
+
+
+def _print_asking(judged: list[Judged]) -> None:
+    for name in ("ads", "courses"):
+        part = [one for one in judged if one.source.kind in KINDS[name]]
+        said = Counter((mark.type, mark.asking, again.asking) for mark, again in pairs(part, exact))
+        for (type, marked, found), number in sorted(said.items()):
+            print(f"{name}: {type} marked as {marked}, found as {found}: {number}")
+
+
 def _print_errors(judged: list[Judged]) -> None:
     told = list(errors(judged))
     for (kind, type), number in sorted(Counter((kind, type) for kind, type, _ in told).items()):
@@ -169,6 +189,8 @@ def main() -> None:
     judged, labels = judge(asked.data, asked.split)
     _print_scores(judged, labels)
     if asked.split == "dev" or asked.errors:
+        _print_known(judged)
+        _print_asking(judged)
         _print_errors(judged)
 
 

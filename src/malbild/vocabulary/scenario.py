@@ -11,13 +11,14 @@ class Lever:
     """One assumption: what is changed, for whom, how, and how fast it takes hold.
 
     path       what is changed ("migration/in", "fertility")
+    operation  what is done with the value; logit adds it to the logarithm of a share's odds
     selector   for which areas, ages, sexes …; empty means all
     ramp       years from the scenario's start until the change holds fully
     source     who assumes it: an address or a sentence
     """
 
     path: str
-    operation: Literal["multiply", "add", "set"]
+    operation: Literal["multiply", "add", "set", "logit"]
     value: float
     selector: dict[str, str]
     ramp: int

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from malbild.pipeline.skills import dictionary, mentions
 from malbild.vocabulary.skill import ConceptType
@@ -76,7 +77,7 @@ def _counts(one: Judged, type: str, right: Right) -> tuple[int, int, int, int]:
     )  # fmt: skip
 
 
-def _of(counts):  # type: ignore[no-untyped-def]
+def _of(counts: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Precision, recall and F1 of the counts in the last dimension; not a number where there is nothing."""
     with np.errstate(invalid="ignore"):
         precision, recall = counts[..., 0] / counts[..., 1], counts[..., 2] / counts[..., 3]

@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from malbild.analysis.forecast.measures import MEASURES
 from malbild.pipeline.columns import Columns, write
-from malbild.pipeline.modules import COLUMNS, project_modules, reckon
+from malbild.pipeline.modules import COLUMNS, project_modules, reckon, yearly_change
 from malbild.pipeline.project import QUANTILES, Asked, project
 from malbild.sources.forecast_tables.scenarios import packs, scenario
 from malbild.vocabulary.assumptions import INPUTS
@@ -113,6 +114,19 @@ def test_no_spare_dwelling_houses_a_neighbour() -> None:
     assert figure(baseline(), "spare", "02") > 0
     assert figure(baseline(), "need", "02") == 0
     assert figure(baseline(), "need") == figure(baseline(), "need", "01") > 0
+
+
+def test_the_skills_chapter_has_the_yearly_change_of_each_occupation_in_every_draw() -> None:
+    found = yearly_change(asked(draws=12), "jobs_by_occupation", "01")
+    assert found.keys() == {"operators", "engineers", "sales", "teachers", "assistants", "nurses"}
+    jobs = reckon(asked(draws=12), ["labour"]).figures["labour"]["jobs_by_occupation"][:, -1, 0, 0]
+    assert found["operators"].shape == (12,)
+    np.testing.assert_allclose(found["operators"], (jobs - 0.7 * 6400) / 3)
+
+
+def test_a_cluster_is_refused() -> None:
+    with pytest.raises(Refused, match="cluster"):
+        project_modules(replace(asked(), cluster="tcp://nobody:1"), MODULES)
 
 
 def test_csv_and_parquet_have_the_columns_and_what_they_rest_on(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from malbild import __version__
 from malbild.analysis.forecast.aims import Aim
 from malbild.analysis.forecast.futures import Drawn, drawn, outlook
-from malbild.analysis.forecast.levers import Cells, check
+from malbild.analysis.forecast.levers import Cells, check, refuse_of_modules
 from malbild.analysis.forecast.precedent import Precedent, precedent
 from malbild.analysis.forecast.seeking import Handle, Odds, Settings, Sought, frontier, seek
 from malbild.pipeline.aim import aim_of
@@ -131,7 +131,9 @@ def _all_at(handles: Sequence[Handle], values: Sequence[float]) -> Scenario:
 def handles_of(asked: Asked, cells: Cells) -> tuple[Handle, ...]:
     """The levers as written, with bounds and weights. Raises Refused with everything that is wrong."""
     levers = [_lever(one, asked.operation, asked.ramp) for one in asked.levers]
-    check(Scenario("--lever", UNSAID, UNSAID, tuple(levers)), cells)
+    pulled = Scenario("--lever", UNSAID, UNSAID, tuple(levers))
+    check(pulled, cells)
+    refuse_of_modules(pulled)
     bounds = _each(asked.bounds or (WIDEST,), len(levers))
     weights = _each(asked.weights or (1.0,), len(levers))
     return tuple(

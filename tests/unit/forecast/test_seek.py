@@ -103,6 +103,10 @@ def test_a_lever_that_names_nothing_is_told_with_the_nearest(folder: Path) -> No
     assert "selects nothing" in refused(folder, GOAL, "fertility:area=99")[0]
 
 
+def test_a_lever_of_what_stands_on_the_population_does_not_move_it(folder: Path) -> None:
+    assert "changes nothing in the population" in refused(folder, GOAL, "labour/growth")[0]
+
+
 def test_without_a_plan_a_goals_id_cannot_be_looked_up(folder: Path) -> None:
     assert "no plan" in refused(folder, "more-people")[0]
 

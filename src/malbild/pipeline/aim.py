@@ -14,7 +14,7 @@ from malbild.pipeline.workspace import Workspace
 from malbild.register import files
 from malbild.register.queries import register
 from malbild.sources import region
-from malbild.vocabulary.area import UnknownArea, municipalities_of
+from malbild.vocabulary.area import UnknownArea, area, municipalities_of
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.plan import RegisterSummary, TargetKind, TargetSummary
@@ -26,7 +26,7 @@ def aim_of(goal: str, folder: Path, history: History) -> Aim:
     """A goal as the forecast can tell of it: an aim as written, or a target of the plan. Raises Refused."""
     if is_aim(goal):
         return aims.aim(goal, Cells(history.areas, history.population.shape[-1]), _years(history))
-    plan, indicators = _plan(folder, goal)
+    plan, indicators = plan_of(folder, goal)
     targets = _targets(plan, goal)
     reached = [one for one in targets if indicators[one.indicator].forecast]
     if not reached:
@@ -38,7 +38,7 @@ def aim_of(goal: str, folder: Path, history: History) -> Aim:
 
 def aims_of_plan(folder: Path, history: History) -> list[Aim]:
     """Every target of a plan that the forecast can tell the probability of; those it cannot are left out."""
-    plan, indicators = _plan(folder, str(folder))
+    plan, indicators = plan_of(folder, str(folder))
     found = []
     for target in (target for goal in plan.goals for target in goal.targets):
         with suppress(Refused):
@@ -66,7 +66,14 @@ def aim_of_target(target: TargetSummary, indicator: Indicator, history: History)
     if target.due is None or target.kind not in (TargetKind.LEVEL, TargetKind.CHANGE, TargetKind.DIRECTION):
         raise Refused([_no_aim(target)])
     value, sense = _value(target, outcome, indicator, history)
-    return Aim(target.id, outcome, sense, value, target.due.year)
+    return Aim(target.id, outcome, sense, value, target.due.year, _name(target.area))
+
+
+def _name(code: str) -> str:
+    try:
+        return area(code).name
+    except UnknownArea:
+        return ""
 
 
 def _value(target: TargetSummary, outcome: Outcome, indicator: Indicator, history: History) -> tuple[float, str]:
@@ -110,7 +117,7 @@ def areas_of(code: str, known: tuple[str, ...], place: str) -> tuple[str, ...]:
     )
 
 
-def _plan(folder: Path, goal: str) -> tuple[RegisterSummary, dict[str, Indicator]]:
+def plan_of(folder: Path, goal: str) -> tuple[RegisterSummary, dict[str, Indicator]]:
     """The plan in a region's folder, or in a working folder."""
     workspace = Workspace(folder)
     if (folder / "region.toml").is_file():

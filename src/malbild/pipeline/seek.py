@@ -9,7 +9,7 @@ from typing import Any
 from malbild import __version__
 from malbild.analysis.forecast.aims import Aim
 from malbild.analysis.forecast.futures import Drawn, drawn, outlook
-from malbild.analysis.forecast.levers import Cells, check, refuse_of_modules
+from malbild.analysis.forecast.levers import MODULE_PATHS, PATHS, Cells, check
 from malbild.analysis.forecast.precedent import Precedent, precedent
 from malbild.analysis.forecast.seeking import Handle, Odds, Settings, Sought, frontier, seek
 from malbild.pipeline.aim import aim_of
@@ -131,9 +131,10 @@ def _all_at(handles: Sequence[Handle], values: Sequence[float]) -> Scenario:
 def handles_of(asked: Asked, cells: Cells) -> tuple[Handle, ...]:
     """The levers as written, with bounds and weights. Raises Refused with everything that is wrong."""
     levers = [_lever(one, asked.operation, asked.ramp) for one in asked.levers]
-    pulled = Scenario("--lever", UNSAID, UNSAID, tuple(levers))
-    check(pulled, cells)
-    refuse_of_modules(pulled)
+    check(Scenario("--lever", UNSAID, UNSAID, tuple(levers)), cells)
+    beside = [one.path for one in levers if one.path in MODULE_PATHS]
+    if beside:
+        raise Refused([_no_reach(one) for one in beside])
     bounds = _each(asked.bounds or (WIDEST,), len(levers))
     weights = _each(asked.weights or (1.0,), len(levers))
     return tuple(
@@ -147,6 +148,13 @@ def _lever(written: str, operation: str, ramp: int) -> Lever:
     selector = {key.strip(): value.strip() for key, _, value in pairs}
     rest = 1.0 if operation == "multiply" else 0.0
     return Lever(path.strip(), "multiply" if operation == "multiply" else "add", rest, selector, ramp, "")
+
+
+def _no_reach(path: str) -> Finding:
+    return _finding("--lever", Text(
+        f"{path} ändrar det som står på befolkningen, inte befolkningen själv; inga mål nås ännu den vägen.",
+        f"{path} changes what stands on the population, not the population itself; no goal is reached that way yet."),
+        Text(f"Ange något av {', '.join(PATHS)}.", f"Name one of {', '.join(PATHS)}."))  # fmt: skip
 
 
 def _each(given: tuple[Any, ...], levers: int) -> tuple[Any, ...]:

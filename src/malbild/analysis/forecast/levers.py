@@ -196,15 +196,5 @@ def refuse_negative(rates: Rates, scenario: Scenario) -> None:
                  "Subtract less, or multiply instead of adding.")) for path in below)  # fmt: skip
 
 
-def refuse_of_modules(scenario: Scenario) -> None:
-    """Refuse levers of what stands on the population, where only the population is asked of."""
-    found = [one for one in scenario.levers if one.path in MODULE_PATHS]
-    if found:
-        raise Refused(_finding("lever-idle", Place(scenario.id, cell=one.path), Text(
-            "Det här ändrar inget i befolkningen.", "This changes nothing in the population."),
-            Text(f"Skriv något av {', '.join(PATHS)}.", f"Write one of {', '.join(PATHS)}."))
-            for one in found)  # fmt: skip
-
-
 def _finding(rule: str, place: Place, message: Text, remedy: Text) -> Finding:
     return Finding(f"input.{rule}", Severity.ERROR, place, message, remedy)

@@ -25,6 +25,7 @@ class Input:
     shares_of    figures are turned into shares that sum to one over this axis
     sums_over    figures are shares already, and must sum to one over this axis
     nearest_age  an age without rows takes the figures of the nearest that has them
+    to_the_last  who has rows must have them up to the open age
     at_origin    only the origin's figures are used, so that no lever can change them
     """
 
@@ -38,6 +39,7 @@ class Input:
     shares_of: str | None = None
     sums_over: str | None = None
     nearest_age: bool = False
+    to_the_last: bool = False
     at_origin: bool = False
 
 
@@ -157,7 +159,8 @@ HOUSEHOLDS = ModuleInputs(
     (),
     (
         Input("headship", ("area", "sex", "age"), Text(
-            "hushållskvot: hushåll per person", "headship rate: households per person"), high=1, default=0),
+            "hushållskvot: hushåll per person", "headship rate: households per person"), high=1, default=0,
+            to_the_last=True),
         Input("dwellings", ("area",), Text("bostäder vid starten", "dwellings at the origin"), at_origin=True),
         Input("losses", ("area",), Text(
             "andel av beståndet som faller bort per år", "share of the stock lost a year"), high=1),

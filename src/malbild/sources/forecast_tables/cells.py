@@ -60,6 +60,7 @@ def filled(table: Input, path: Path, raw: Raw, known: Known, problems: Problems)
     values, rank = np.full(shape, np.nan), np.full(shape, -1)
     for line, row in raw:
         _put(table, steady, years, (path, line, row), known, values, rank, problems)
+    _tell_gaps(table, steady, path, rank.max(axis=0), known, problems)
     if table.nearest_age:
         values = _nearest(values, 1 + steady.index("age"))
     values = np.where(np.isnan(values).all(0), np.nan if table.default is None else table.default, values)
@@ -147,6 +148,32 @@ def _figure(table: Input, where: tuple[Path, int, dict[str, str]], problems: Pro
         f"Write a number from {table.low:g} to {table.high:g} with a decimal point; divide per cent by a hundred.",
     ))  # fmt: skip
     return None
+
+
+def _tell_gaps(
+    table: Input,
+    steady: tuple[str, ...],
+    path: Path,
+    rank: NDArray[np.int_],
+    known: Known,
+    problems: Problems,
+) -> None:
+    """One problem for each member whose ages have a gap: an age left out must not look like a zero."""
+    if "age" not in steady or problems.of(str(path)):
+        return
+    axis = steady.index("age")
+    others = [one for one in steady if one != "age"]
+    by_member = np.moveaxis(rank >= 0, axis, -1)
+    for cell in np.ndindex(*by_member.shape[:-1]):
+        ages = np.flatnonzero(by_member[cell])
+        last = by_member.shape[-1] if table.to_the_last else ages.max(initial=-1) + 1
+        missing = sorted(set(range(ages.min(initial=last), last)) - set(ages.tolist()))
+        if missing:
+            where = ", ".join(f"{name} {known.names(name)[at]}" for name, at in zip(others, cell, strict=True))
+            told = f"{missing[0]}–{missing[-1]}" if len(missing) > 1 else str(missing[0])
+            problems.add("missing-age", Place(str(path), cell=where), Text(
+                f"Åldrar saknas: {told}.", f"Ages are missing: {told}."), Text(
+                "Lägg till dem; skriv 0 där det är noll.", "Add them; write 0 where it is zero."))  # fmt: skip
 
 
 def _nearest(values: Floats, axis: int) -> Floats:

@@ -251,6 +251,7 @@ def test_work_reaches_the_purse(folder: Path) -> None:
         (("labour/participation", "add", 0.01, {}), "input.open-age"),
         (("labour/announced", "multiply", 2, {}), "input.lever-idle"),
         (("labour/places", "add", -1000, {}), "input.scenario-outside"),
+        (("labour/announced", "add", -1100, {}), "input.scenario-negative"),
         (("households/built", "add", -100000, {}), "input.scenario-outside"),
         (("households/built", "logit", 1, {}), "input.lever-value"),
         (("emissions/shares", "set", 0.7, {"carrier": "electricity,district-heating"}), "input.scenario-outside"),

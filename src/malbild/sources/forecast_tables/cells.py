@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from malbild.sources.forecast_tables.problems import Problems
 from malbild.sources.forecast_tables.rows import SEX_WORDS
-from malbild.vocabulary.assumptions import Input
+from malbild.vocabulary.assumptions import InputTable
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.text import Text
 
@@ -52,7 +52,7 @@ def _ages(written: str, ages: int) -> list[int] | None:
     return found if int(first) <= end else None
 
 
-def filled(table: Input, path: Path, raw: Raw, known: Known, problems: Problems) -> Floats:
+def filled(table: InputTable, path: Path, raw: Raw, known: Known, problems: Problems) -> Floats:
     """A table's figures on its axes; a row that names a member goes before one that says `*`."""
     steady = tuple(one for one in table.axes if one != "year")
     years = _years(table, path, raw, problems)
@@ -70,7 +70,7 @@ def filled(table: Input, path: Path, raw: Raw, known: Known, problems: Problems)
     return _between(values, years, known.years)
 
 
-def _years(table: Input, path: Path, raw: Raw, problems: Problems) -> list[int]:
+def _years(table: InputTable, path: Path, raw: Raw, problems: Problems) -> list[int]:
     if "year" not in table.axes:
         return [0]
     found = set()
@@ -87,7 +87,7 @@ def _years(table: Input, path: Path, raw: Raw, problems: Problems) -> list[int]:
 
 
 def _put(
-    table: Input,
+    table: InputTable,
     steady: tuple[str, ...],
     years: list[int],
     where: tuple[Path, int, dict[str, str]],
@@ -132,7 +132,7 @@ def _cells(axis: str, where: tuple[Path, int, dict[str, str]], known: Known, pro
     return found
 
 
-def _figure(table: Input, where: tuple[Path, int, dict[str, str]], problems: Problems) -> float | None:
+def _figure(table: InputTable, where: tuple[Path, int, dict[str, str]], problems: Problems) -> float | None:
     path, line, row = where
     written = (row["value"] or "").strip()
     try:
@@ -151,7 +151,7 @@ def _figure(table: Input, where: tuple[Path, int, dict[str, str]], problems: Pro
 
 
 def _tell_gaps(
-    table: Input,
+    table: InputTable,
     steady: tuple[str, ...],
     path: Path,
     rank: NDArray[np.int_],

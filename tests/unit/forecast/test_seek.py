@@ -172,7 +172,7 @@ def test_a_change_and_a_direction_start_from_what_was_counted(planned: Path) -> 
         ("some-day", "has no year"),
         ("before", "lack the base year 1990"),
         ("work", "reaches nothing that the goal is measured by (jobs)"),
-        ("vision", "It has no target."),
+        ("vision", "has no target, so"),
         ("both", "Name one: t8 and t9."),
     ],
 )

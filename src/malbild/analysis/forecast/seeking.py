@@ -278,8 +278,10 @@ def frontier(odds: Odds, probability: float, points: int = 7) -> list[Settings]:
         return []
     alone = _enough(margin, odds.rest, (best[0], second.rest))
     furthest = alone[0] if alone else best[0]
+    helped = (first.rest, best[1])
+    beside = helped if margin(helped) >= 0 else _enough(margin, helped, best) or best
     found = []
-    for value in np.linspace(furthest, first.rest, points):
+    for value in np.linspace(furthest, beside[0], points):
         start, end = (float(value), second.rest), (float(value), best[1])
         pair = start if margin(start) >= 0 else _enough(margin, start, end)
         if pair:

@@ -28,6 +28,8 @@ from malbild.vocabulary.text import Text
 
 Floats = NDArray[np.floating]
 COLUMNS = ("module", "area", "measure", "group", "year", "quantile", "value")
+FEWEST_DRAWS = 20
+"""Draws that are reckoned together however many areas there are: what they have in common is reckoned once for them."""
 CELLS_AT_ONCE = 100_000
 """Persons' cells (draw, area, sex, age) that are reckoned together, so that a block stays in the cache."""
 
@@ -70,7 +72,7 @@ def _figures(
 ) -> dict[str, dict[str, Floats]]:
     """Module → measure → (draw, year, area and total, groups and total)."""
     start = ahead.history.population[-1].astype(np.float64)
-    parts = max(1, -(-max(asked.draws, 1) * start.size // CELLS_AT_ONCE))
+    parts = -(-max(asked.draws, 1) // max(FEWEST_DRAWS, CELLS_AT_ONCE // start.size))
     blocks = [_Block(start, len(one), told) for one in np.array_split(np.arange(max(asked.draws, 1)), parts)]
     years: dict[str, list[Floats]] = {}
     for year, population in enumerate(_populations(ahead, asked, scenario), 1):

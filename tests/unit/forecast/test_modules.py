@@ -99,6 +99,7 @@ def test_quantiles_rise_and_the_same_seed_gives_the_same(tmp_path: Path) -> None
 def test_draws_in_small_blocks_are_the_draws_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = reckon(asked(draws=12), MODULES)
     monkeypatch.setattr("malbild.pipeline.modules.CELLS_AT_ONCE", 1000)
+    monkeypatch.setattr("malbild.pipeline.modules.FEWEST_DRAWS", 5)
     parts = reckon(asked(draws=12), MODULES)
     for module, figures in whole.figures.items():
         for name, values in figures.items():

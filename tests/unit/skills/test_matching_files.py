@@ -87,7 +87,8 @@ def test_a_forecast_of_our_own_gives_need_and_the_chance_of_a_shortage(tmp_path:
     heading = "module,area,measure,group,year,quantile,value"
     (folder / given.PROJECTED).write_text("\n".join([heading, *lines]) + "\n", encoding="utf-8")
     care = rows(tmp_path)["gy-vo"]
-    assert (care.outlook.need.low, care.outlook.need.high) == pytest.approx((150 - 50 * 1.2835, 150 + 110 * 1.2835), 1e-3)
+    limits = (150 - 50 * 1.2835, 150 + 110 * 1.2835)
+    assert (care.outlook.need.low, care.outlook.need.high) == pytest.approx(limits, 1e-3)
     assert (care.outlook.balance, care.outlook.year, care.outlook.shortage) == (80, 2035, 0.9)
     assert (care.proposal.direction, care.proposal.strength) == (Direction.UP, Strength.MODERATE)
 

@@ -122,7 +122,7 @@ def action_from(row: ProgrammeRow, today: date) -> ActionSummary:
     """An action that a row speaks for, to be given a plan, an owner and its own words before it is kept."""
     name, why = row.education.name, row.proposal.evidence
     words = _DEEDS[row.proposal.direction]
-    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW, inferred=True)
+    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW)
     return ActionSummary(
         "", "", words.sv.format(name=name), words.en.format(name=row.education.name_en or name),
         due=date(today.year + 1, 12, 31), next_check=date(today.year + 1, 6, 30),

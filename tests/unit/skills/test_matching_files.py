@@ -154,7 +154,7 @@ def test_a_row_becomes_an_action_with_its_reasons_and_a_day_to_look_again(tmp_pa
     assert "25" in action.body
     assert action.next_check < action.due
     assert action.sources[0].address == "/kompetens/utbildningar/yh-1/"
-    assert action.sources[0].inferred
+    assert not action.sources[0].inferred
 
 
 @needs_shared

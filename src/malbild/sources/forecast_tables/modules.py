@@ -12,7 +12,7 @@ import numpy as np
 from malbild.sources.forecast_tables.cells import Floats, Known, filled
 from malbild.sources.forecast_tables.problems import Problems
 from malbild.sources.forecast_tables.rows import lines
-from malbild.vocabulary.assumptions import INPUTS, OUTSIDE, Assumptions, Input, Listing
+from malbild.vocabulary.assumptions import INPUTS, OUTSIDE, Assumptions, InputTable, Listing
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.text import Text
 
@@ -68,12 +68,12 @@ class _Reading:
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.csv"
 
-    def _lines(self, table: Input) -> list[tuple[int, dict[str, str]]]:
+    def _lines(self, table: InputTable) -> list[tuple[int, dict[str, str]]]:
         path = self._path(table.name)
         left_out = not path.exists() and (table.default is not None or self._without_programmes(table))
         return [] if left_out else list(lines(path, (*table.axes, "value"), self.problems))
 
-    def _without_programmes(self, table: Input) -> bool:
+    def _without_programmes(self, table: InputTable) -> bool:
         """Whether a table is of the members of a listing that may be left out, and is."""
         optional = {one.axis for one in self.inputs.listings if not one.needed and not self._path(one.name).exists()}
         return bool(optional & set(table.axes))
@@ -108,7 +108,7 @@ class _Reading:
             return "0"
         return word
 
-    def _grid(self, table: Input, raw: list[tuple[int, dict[str, str]]]) -> Floats:
+    def _grid(self, table: InputTable, raw: list[tuple[int, dict[str, str]]]) -> Floats:
         path = self._path(table.name)
         known = Known(self.members, self.frame.years)
         values = filled(table, path, raw, known, self.problems)
@@ -116,7 +116,7 @@ class _Reading:
             return values
         return self._shares(table, path, values)
 
-    def _shares(self, table: Input, path: Path, values: Floats) -> Floats:
+    def _shares(self, table: InputTable, path: Path, values: Floats) -> Floats:
         over = table.shares_of or table.sums_over
         if over is None:
             return values
@@ -130,7 +130,7 @@ class _Reading:
             self._wrong_sum(table, path, axis, cell, float(sums[tuple(cell)]))
         return np.asarray(values / np.where(wrong, 1, sums))
 
-    def _wrong_sum(self, table: Input, path: Path, axis: int, cell: list[int], total: float) -> None:
+    def _wrong_sum(self, table: InputTable, path: Path, axis: int, cell: list[int], total: float) -> None:
         known = Known(self.members, self.frame.years)
         over = table.axes[axis]
         where = ", ".join(known.names(one)[at] for one, at in zip(table.axes, cell, strict=True) if one != over)

@@ -24,10 +24,20 @@ from malbild.sources.jobtech import taxonomy
 from tests.calibration.skills_linking import MAPPING, SKILLS
 
 GROWN = {
-    "objective": "lambdarank", "num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 40,
-    "label_gain": [0, 1, 0, 3], "lambdarank_truncation_level": 10, "feature_fraction": 0.5, "bagging_fraction": 0.5, "bagging_freq": 1,
-    "force_col_wise": True, "num_threads": 1, "seed": 1, "verbose": -1,
-}  # fmt: skip
+    "objective": "lambdarank",
+    "label_gain": [0, 1, 0, 3],
+    "lambdarank_truncation_level": 10,
+    "num_leaves": 31,
+    "learning_rate": 0.08,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.5,
+    "bagging_fraction": 0.5,
+    "bagging_freq": 1,
+    "force_col_wise": True,
+    "num_threads": 1,
+    "seed": 1,
+    "verbose": -1,
+}
 ROUNDS = 250
 FOLDS = range(1, 5)
 GAIN = {"exact": 3}

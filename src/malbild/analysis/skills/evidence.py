@@ -10,19 +10,20 @@ from itertools import takewhile
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.analysis.skills.likeness import Matrix, without_verb
+from malbild.analysis.skills.likeness import Matrix
 
 Floats = NDArray[np.float32]
 Meaning = Callable[[Sequence[str]], Floats]
 
 MEASURES = (
-    "whole", "without_verb", "words", "meaning", "meaning_without_verb",
-    "linked_whole", "linked_without_verb", "linked_meaning", "linked_meaning_without_verb", "nearest_linked",
+    "whole", "without_verb", "words", "meaning", "carried_meaning",
+    "linked_whole", "linked_without_verb", "linked_meaning", "linked_both", "nearest_linked",
 )  # fmt: skip
 FACTS = ("common_beginning", "common_end", "has_comma", "candidate_length", "name_length", "times_linked")
 _SHORTLIST = 40
 _NEAREST = 30
-_POWER_OF_LETTERS, _POWER_OF_MEANING = 3, 6
+_POWER_OF_LETTERS, _POWER_OF_MEANING, _POWER_OF_BOTH = 3, 6, 5
+_RIDGE = 5
 _TINY = 1e-9
 
 
@@ -39,63 +40,48 @@ class Linked:
         return np.asarray((self.targets > 0).sum(axis=0), dtype=np.float32).ravel()
 
 
-@dataclass(frozen=True)
-class Vectors:
-    """The meanings of labels and of their cores: rows of unit length around the mean of what is known."""
+def meanings(*labels: Sequence[str], read: Meaning) -> list[Floats]:
+    """The vectors of several lists of labels, of unit length around the mean of all.
 
-    names: tuple[Floats, Floats]
-    candidates: tuple[Floats, Floats]
-    linked: tuple[Floats, Floats]
-
-
-def meanings(names: Sequence[str], candidates: Sequence[str], linked: Sequence[str], read: Meaning) -> Vectors:
-    """The vectors of all labels, whole and without what comes first or after."""
-    whole = [read(list(some)) for some in (names, candidates, linked)]
-    core = [
-        read([without_verb(one) for one in names]),
-        read([_before_detail(one) for one in candidates]),
-        read([without_verb(one) for one in linked]),
-    ]
-    found = [_around_mean(some) for some in (whole, core)]
-    return Vectors(*((found[0][part], found[1][part]) for part in range(3)))  # type: ignore[arg-type]
-
-
-def _before_detail(label: str) -> str:
-    """What a taxonomy writes before it tells which one: "Waldorfpedagogik, utbildning" is Waldorfpedagogik."""
-    for sign in ",/(":
-        label = label.partition(sign)[0]
-    return label.strip()
-
-
-def _around_mean(groups: Sequence[Floats]) -> list[Floats]:
-    """All labels of a model point much the same way; what tells them apart is what differs from the mean."""
-    middle = np.concatenate(groups[1:]).mean(axis=0)
-    return [(one - middle) / np.maximum(np.linalg.norm(one - middle, axis=1, keepdims=True), _TINY) for one in groups]
+    All labels of a model point much the same way; what tells them apart is what differs from the mean.
+    """
+    found = [read(one) for one in labels]
+    middle = np.concatenate(found).mean(axis=0)
+    return [_unit(one - middle) for one in found]
 
 
 def measures(
-    whole: Sequence[Matrix],
-    bare: Sequence[Matrix],
-    words: Sequence[Matrix],
-    linked: Linked,
-    meaning: Vectors,
-    part: slice,
+    letters: Sequence[Sequence[Matrix]], meaning: Sequence[Floats], linked: Linked, part: slice
 ) -> Floats:
     """What every measure says of every candidate: (measure, name, candidate), measures in the order of MEASURES.
 
-    whole, bare, words   likeness by letters: rows of names, of candidates and, but for words, of names linked before
-    part                 the names to measure
+    letters   vectors of letters for each way of reading (whole, without verb, words), each of names, of candidates
+              and, but for words, of the names linked before
+    meaning   vectors of names, candidates, names linked before
+    part      the names to measure
     """
-    letters = [_dense(some[0][part] @ some[1].T) for some in (whole, bare, words)]
-    alike = [meaning.names[core][part] @ meaning.candidates[core].T for core in (0, 1)]
-    by_letters = [_dense(some[0][part] @ some[2].T) for some in (whole, bare)]
-    by_meaning = [np.maximum(meaning.names[core][part] @ meaning.linked[core].T, 0) for core in (0, 1)]
+    alike = [_dense(some[0][part] @ some[1].T) for some in letters]
+    before = [_dense(some[0][part] @ some[2].T) for some in letters[:2]]
+    meant = np.maximum(meaning[0][part] @ meaning[2].T, 0)
     return np.stack([
-        *letters, *alike,
-        *(_of_nearest(one, linked, _POWER_OF_LETTERS) for one in by_letters),
-        *(_of_nearest(one, linked, _POWER_OF_MEANING) for one in by_meaning),
-        _likest(by_meaning[0], linked),
+        *alike, meaning[0][part] @ meaning[1].T, _carried(meaning, linked, part) @ meaning[1].T,
+        *(_of_nearest(one, linked, _POWER_OF_LETTERS) for one in before),
+        _of_nearest(meant, linked, _POWER_OF_MEANING),
+        _of_nearest((before[0] + meant) / 2, linked, _POWER_OF_BOTH),
+        _likest(meant, linked),
     ])  # fmt: skip
+
+
+def _carried(meaning: Sequence[Floats], linked: Linked, part: slice) -> Floats:
+    """Where the meanings of names lie among candidates, as those of the names linked before do (ridge regression)."""
+    before = meaning[2]
+    aims = _unit(linked.targets @ meaning[1])
+    carry = np.linalg.solve(before.T @ before + _RIDGE * np.eye(before.shape[1]), before.T @ aims)
+    return _unit((meaning[0][part] @ carry).astype(np.float32))
+
+
+def _unit(rows: Floats) -> Floats:
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)
 
 
 def _dense(some: Matrix) -> Floats:

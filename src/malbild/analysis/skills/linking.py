@@ -117,7 +117,7 @@ class Order:
 
     def __init__(self, scores: Scores, meaning: Meaning) -> None:
         self.scores = scores
-        self.meanings = meanings(scores.labels, scores.candidates, scores.linked.names, meaning)
+        self.meanings = meanings(scores.labels, scores.candidates, scores.linked.names, read=meaning)
         self.times = scores.linked.times
 
     def rows(self, start: int) -> Iterator[NDArray[np.float64]]:
@@ -131,7 +131,7 @@ class Order:
     def evidence(self, start: int) -> tuple[list[NDArray[np.int64]], list[NDArray[np.float32]]]:
         """The shortlist of each name from `start`, and what speaks for each candidate on it."""
         one, part = self.scores, slice(start, start + _BLOCK)
-        measured = measures(one.whole, one.bare, one.words, one.linked, self.meanings, part)
+        measured = measures((one.whole, one.bare, one.words), self.meanings, one.linked, part)
         places = [shortlist(measured[:, row]) for row in range(measured.shape[1])]
         rows = zip(one.labels[part], places, measured.transpose(1, 0, 2), strict=True)
         return places, [described(name, one.candidates, some, of, self.times) for name, some, of in rows]

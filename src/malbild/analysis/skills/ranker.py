@@ -26,7 +26,7 @@ class Ranker:
     threshold    a number up to this goes left
     left, right  the nodes that follow
     value        what a leaf adds to the score
-    sharpness    what a score is multiplied by to make confidence of it: fitted so that the first is right as often as told
+    sharpness    what scores are multiplied by to make confidence of them, so that the first is right as often as told
     """
 
     roots: NDArray[np.int32]
@@ -48,7 +48,8 @@ class Ranker:
 def ready() -> Ranker:
     """The ranker that comes with the package."""
     with as_file(files(__package__) / FILE) as path, np.load(path) as kept:
-        return Ranker(*(kept[name] for name in _ARRAYS), sharpness=float(kept["sharpness"]))
+        roots, feature, threshold, left, right, value = (kept[name] for name in _ARRAYS)
+        return Ranker(roots, feature, threshold, left, right, value, float(kept["sharpness"]))
 
 
 @numba.njit(nogil=True)

@@ -122,7 +122,7 @@ def action_from(row: ProgrammeRow, today: date) -> ActionSummary:
     """An action that a row speaks for, to be given a plan, an owner and its own words before it is kept."""
     name, why = row.education.name, row.proposal.evidence
     words = _DEEDS[row.proposal.direction]
-    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW, inferred=True)
+    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW)
     return ActionSummary(
         "", "", words.sv.format(name=name), words.en.format(name=row.education.name_en or name),
         due=date(today.year + 1, 12, 31), next_check=date(today.year + 1, 6, 30),
@@ -148,7 +148,7 @@ _DEEDS = {
     Direction.UP: Text("Fler platser: {name}", "More places: {name}"),
     Direction.KEEP: Text("Pröva antalet platser: {name}", "Try the number of places: {name}"),
     Direction.DOWN: Text("Färre platser: {name}", "Fewer places: {name}"),
-    Direction.UNKNOWN: Text("Ta reda på om platserna räcker: {name}", "Find out whether there are places enough: {name}"),
+    Direction.UNKNOWN: Text("Ta reda på om platserna räcker: {name}", "Find out if places are enough: {name}"),
 }
 _AS_OF = Text("Så sade siffrorna den {0}.", "This is what the figures said on {0}.")
 _FROM_ROW = "Åtgärden är gjord av raden i tabellen över utbildningar"
@@ -181,7 +181,10 @@ class _Told:
 
     @classmethod
     def read(cls, folder: Path, county: str) -> "_Told":
-        forecast = {**given.forecast(folder / given.AGGREGATES), **given.forecast(folder / given.FORECAST)}
+        forecast = {
+            **given.forecast(folder / given.AGGREGATES), **given.forecast(folder / given.FORECAST),
+            **given.projected(folder / given.PROJECTED, county),
+        }  # fmt: skip
         return cls(
             forecast, given.barometer(folder / given.BAROMETER, dict(COUNTIES)[county]),
             given.match_rates(folder / given.MATCH_RATE),

@@ -132,8 +132,11 @@ def _cells(row: ProgrammeRow, edition: Edition) -> tuple[str, ...]:
     retiring, need, before = (
         interval(getattr(balance, name), edition) if balance else "–" for name in ("retiring", "need", "as_before")
     )
+    need = interval(outlook.need, edition) if outlook.need else need
     supply = interval(balance.supply, edition) if balance and balance.supply else "–"
-    shortage = edition.percent(balance.shortage) if balance and balance.shortage is not None else "–"
+    own = balance.shortage if balance else None
+    chance = outlook.shortage if outlook.shortage is not None else own
+    shortage = edition.percent(chance) if chance is not None else "–"
     rate = edition.percent(outlook.match_rate) if outlook.match_rate is not None else "–"
     gap = "–" if row.gap is None else edition.number(row.gap)
     said = (people(outlook.balance, edition), rate, outlook.barometer or "–", gap)

@@ -24,7 +24,6 @@ from malbild.vocabulary.matching import (
     OccupationDemand,
     Outlook,
     ProgrammeRow,
-    Review,
     SkillsPicture,
     Verdict,
     Workforce,
@@ -269,16 +268,3 @@ def _untaught(row: ProgrammeRow, demands: Sequence[OccupationDemand], untaught: 
         return None
     closest = max(near, key=lambda one: len(one.occupation.code))
     return sum(share.concept in untaught for share in closest.shares)
-
-
-def waiting(links_: Iterable[Link]) -> dict[Code, list[Link]]:
-    """What the linker proposes and nobody has answered, the surest first: code → its candidates.
-
-    A code that already has an accepted link waits for nothing.
-    """
-    found: dict[Code, list[Link]] = defaultdict(list)
-    answered = {one.origin for one in links_ if one.review is Review.ACCEPTED}
-    for one in links_:
-        if one.review is Review.PROPOSED and one.origin not in answered:
-            found[one.origin].append(one)
-    return {code: sorted(some, key=lambda one: -(one.confidence or 0)) for code, some in sorted(found.items())}

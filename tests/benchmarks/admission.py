@@ -27,8 +27,8 @@ from malbild.analysis.admission.admission import admit
 from malbild.analysis.admission.lotteries import lottery_share
 from malbild.analysis.admission.one_more_place import one_more_place
 from malbild.analysis.admission.priority import Priority
-from malbild.pipeline.admission import admit_files
-from malbild.vocabulary.admission import NOWHERE, Applications, Programmes, Selection
+from malbild.pipeline.admission.admit import admit_files
+from malbild.vocabulary.admission import NOWHERE, Applications, Kind, Programmes, Selection
 
 Outcome = TypeVar("Outcome")
 
@@ -84,7 +84,7 @@ def made_up(applicants: int, programmes: int) -> tuple[Applications, Programmes]
     """A made-up admission; places in proportion to popularity, as many as applicants, no free quota."""
     random = np.random.default_rng(1)
     weight = np.log(random.lognormal(0, 1, programmes))
-    choices = np.empty((applicants, min(CHOICES, programmes)), np.int32)
+    choices = np.empty((applicants, min(CHOICES, programmes)), np.int32, order="F")  # as the files are read
     for row in range(applicants):  # Gumbel noise on the weights draws without replacement
         noisy = weight + random.gumbel(size=programmes)
         best = np.argpartition(-noisy, choices.shape[1] - 1)[: choices.shape[1]]
@@ -100,7 +100,8 @@ def made_up(applicants: int, programmes: int) -> tuple[Applications, Programmes]
     )  # fmt: skip
     ids = tuple(f"p{one:04d}" for one in range(programmes))
     nothing = np.zeros(programmes, np.int32)
-    return asked, Programmes(ids, places, nothing, (Selection.MERIT,) * programmes, blank, blank, blank)
+    return asked, Programmes(ids, places, nothing, (Selection.MERIT,) * programmes, blank, blank, blank,
+                            (Kind.UNSAID,) * programmes, blank)  # fmt: skip
 
 
 def plain(choices: list[list[int]], keys: list[list[int]], places: list[int]) -> list[int]:

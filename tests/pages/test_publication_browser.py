@@ -26,9 +26,9 @@ def addresses(*, one_a_kind: bool = False) -> list[str]:
     seen: set[tuple[object, ...]] = set()
     chosen = []
     for route in routes(site()):
-        own = route.key if route.kind in ("goal", "plan", "action", "indicator") else route.key[:1]
+        own = route.key if route.kind in ("goal", "plan", "action", "indicator", "skills_education", "skill") else route.key[:1]
         alike = (route.kind, route.language) if one_a_kind else (route.kind, route.language, *own)
-        if route.language and route.kind != "feed" and alike not in seen:
+        if route.language and not route.path.endswith((".xml", ".md")) and alike not in seen:
             seen.add(alike)
             chosen.append(route.path)
     return chosen

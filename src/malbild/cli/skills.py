@@ -4,14 +4,16 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 from cyclopts import App, Parameter
 
+from malbild.pipeline.matching import picture
 from malbild.pipeline.skill_counts import count, write_counts
-from malbild.pipeline.skill_tables import derive, write
+from malbild.pipeline.skill_tables import derive, needs, write
 from malbild.pipeline.skills import (
     Extracted,
     GapTable,
@@ -25,6 +27,7 @@ from malbild.pipeline.skills import (
 )
 from malbild.sources.matching.tables import LINES
 from malbild.vocabulary.finding import Finding, Place, Severity
+from malbild.vocabulary.matching import Balance, Direction, Estimate, ProgrammeRow, Workforce
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
 from malbild.vocabulary.text import Language, Text, number, percent
@@ -173,9 +176,14 @@ def link_(
 
 @skills.command(name="gap")
 def gap_(
-    *, region: str, data: Path | None = None, format: Literal["text", "json"] = "text", language: Language = "sv"
+    *,
+    region: str,
+    data: Path | None = None,
+    tables: Path | None = None,
+    format: Literal["text", "json"] = "text",
+    language: Language = "sv",
 ) -> int:
-    """Tell what employers ask for that no education teaches, and what is taught that nobody asks for.
+    """Tell what employers ask for that no education teaches, what is taught that nobody asks for, and where need is.
 
     Parameters
     ----------
@@ -183,6 +191,8 @@ def gap_(
         The county's code (SCB, two digits).
     data
         Folder of advertisements, courses and vocabularies (docs/reference/skills-files.md).
+    tables
+        A region's folder with skills/ in it: its educations are told too, with need, supply and proposal.
     format
         text for people, json for programs.
     language
@@ -190,14 +200,55 @@ def gap_(
     """
     if region not in dict(COUNTIES):
         raise Refused([_no_county(region)])
-    table = gap(region, _vocabularies(data))
+    table, needed = gap(region, _vocabularies(data)), needs(region, _vocabularies(data))
+    drawn = picture(tables, date.today()) if tables else None
+    rows = drawn.rows if drawn else ()
     if format == "json":
         told: dict[str, Any] = msgspec.to_builtins(table)
-        print(json.dumps({**told, "note": _basis(table).in_(language)}, ensure_ascii=False, indent=2))
+        more = {"needs": [_need(*one) for one in needed], "programmes": msgspec.to_builtins(rows)}
+        print(json.dumps({**told, "note": _basis(table).in_(language), **more}, ensure_ascii=False, indent=2))
     else:
         _tell(table.findings, language)
-        print("\n".join(_lines(table, language)))
+        print("\n".join([*_lines(table, language), *_need_lines(needed, language), *_programme_lines(rows, language)]))
     return 0
+
+
+def _need(work: Workforce, balance: Balance) -> dict[str, Any]:
+    """A group of occupations as programs read it: how many work there, and what is needed a year."""
+    year, working = work.employed[-1]
+    estimates = {name: msgspec.to_builtins(getattr(balance, name)) for name in ("retiring", "need", "as_before")}
+    named = {"occupation": work.occupation.code, "name": work.name.sv, "name_en": work.name.en}
+    return {**named, "year": year, "working": working, **estimates}
+
+
+def _need_lines(needed: Sequence[tuple[Workforce, Balance]], language: Language) -> list[str]:
+    """The groups where most retire, each with its limits."""
+    words = Text("går i pension varje år", "retire each year")
+    return [
+        f"{work.name.in_(language)}: {_limits(balance.retiring, language)} {words.in_(language)}"
+        for work, balance in needed[:_SHOWN]
+    ]
+
+
+def _programme_lines(rows: Sequence[ProgrammeRow], language: Language) -> list[str]:
+    return [
+        f"{one.education.name}: {_DIRECTIONS[one.proposal.direction].in_(language)}. "
+        + " ".join(why.in_(language) for why in one.proposal.evidence)
+        for one in rows
+    ]
+
+
+def _limits(one: Estimate, language: Language) -> str:
+    low, middle, high = (number(round(each), language) for each in (one.low, one.middle, one.high))
+    return f"{middle} ({low}–{high})"
+
+
+_DIRECTIONS = {
+    Direction.UP: Text("fler platser", "more places"),
+    Direction.KEEP: Text("ungefär lika många platser", "about as many places"),
+    Direction.DOWN: Text("färre platser", "fewer places"),
+    Direction.UNKNOWN: Text("går inte att säga", "cannot tell"),
+}
 
 
 @skills.command(name="tables")

@@ -24,7 +24,6 @@ from malbild.vocabulary.matching import (
     OccupationDemand,
     Outlook,
     ProgrammeRow,
-    Review,
     SkillsPicture,
     Verdict,
     Workforce,
@@ -122,7 +121,7 @@ def action_from(row: ProgrammeRow, today: date) -> ActionSummary:
     """An action that a row speaks for, to be given a plan, an owner and its own words before it is kept."""
     name, why = row.education.name, row.proposal.evidence
     words = _DEEDS[row.proposal.direction]
-    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW, inferred=True)
+    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW)
     return ActionSummary(
         "", "", words.sv.format(name=name), words.en.format(name=row.education.name_en or name),
         due=date(today.year + 1, 12, 31), next_check=date(today.year + 1, 6, 30),
@@ -148,7 +147,7 @@ _DEEDS = {
     Direction.UP: Text("Fler platser: {name}", "More places: {name}"),
     Direction.KEEP: Text("Pröva antalet platser: {name}", "Try the number of places: {name}"),
     Direction.DOWN: Text("Färre platser: {name}", "Fewer places: {name}"),
-    Direction.UNKNOWN: Text("Ta reda på om platserna räcker: {name}", "Find out whether there are places enough: {name}"),
+    Direction.UNKNOWN: Text("Ta reda på om platserna räcker: {name}", "Find out if places are enough: {name}"),
 }
 _AS_OF = Text("Så sade siffrorna den {0}.", "This is what the figures said on {0}.")
 _FROM_ROW = "Åtgärden är gjord av raden i tabellen över utbildningar"
@@ -181,7 +180,10 @@ class _Told:
 
     @classmethod
     def read(cls, folder: Path, county: str) -> "_Told":
-        forecast = {**given.forecast(folder / given.AGGREGATES), **given.forecast(folder / given.FORECAST)}
+        forecast = {
+            **given.forecast(folder / given.AGGREGATES), **given.forecast(folder / given.FORECAST),
+            **given.projected(folder / given.PROJECTED, county),
+        }  # fmt: skip
         return cls(
             forecast, given.barometer(folder / given.BAROMETER, dict(COUNTIES)[county]),
             given.match_rates(folder / given.MATCH_RATE),
@@ -266,16 +268,3 @@ def _untaught(row: ProgrammeRow, demands: Sequence[OccupationDemand], untaught: 
         return None
     closest = max(near, key=lambda one: len(one.occupation.code))
     return sum(share.concept in untaught for share in closest.shares)
-
-
-def waiting(links_: Iterable[Link]) -> dict[Code, list[Link]]:
-    """What the linker proposes and nobody has answered, the surest first: code → its candidates.
-
-    A code that already has an accepted link waits for nothing.
-    """
-    found: dict[Code, list[Link]] = defaultdict(list)
-    answered = {one.origin for one in links_ if one.review is Review.ACCEPTED}
-    for one in links_:
-        if one.review is Review.PROPOSED and one.origin not in answered:
-            found[one.origin].append(one)
-    return {code: sorted(some, key=lambda one: -(one.confidence or 0)) for code, some in sorted(found.items())}

@@ -12,13 +12,14 @@ from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS, shares
 from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import link
 from malbild.analysis.skills.ranking import ranked
-from malbild.analysis.skills.volume import growth
+from malbild.analysis.skills.volume import Assumptions, balance, growth
 from malbild.pipeline import skills
 from malbild.sources.jobtech import archive, taxonomy
 from malbild.sources.matching import figures, given, links, tables
 from malbild.sources.matching.tables import GROUP, LINES, LINKS, OCCUPATION
 from malbild.sources.skolverket import courses
 from malbild.vocabulary.matching import (
+    Balance,
     Code,
     Education,
     Gap,
@@ -86,6 +87,20 @@ def derive(county: str, folder: Path) -> Derived:
         LINKS: links.links_text([*_proposed(offered, folder, names), *given.ssyk_levels(names)]),
     }
     return Derived(files, tables.lines_text(told))
+
+
+def needs(county: str, folder: Path) -> list[tuple[Workforce, Balance]]:
+    """A county's groups of occupations with their need, the largest first; nothing where the figures are not there."""
+    if not archive.is_there(folder / _EMPLOYED):
+        return []
+    worked, names = figures.employed(folder / _EMPLOYED), taxonomy.occupation_groups(folder / _HIERARCHY)
+    english = figures.occupation_names(folder / _EMPLOYED)
+    coming, going, _ = figures.commuting(folder / _COMMUTING, county)
+    given_by = Assumptions(commuting_in=coming, commuting_out=going)
+    grown = growth(np.array([list(one.values()) for one in worked.values()]))
+    found = workforces(county, worked, figures.ages(folder / _AGES), names, english)
+    pairs = [(one, balance(one, grown, given_by)) for one in found]
+    return sorted(pairs, key=lambda pair: (-pair[1].retiring.middle, pair[0].occupation))
 
 
 def workforces(

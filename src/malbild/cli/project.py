@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
@@ -19,6 +19,7 @@ def project(
     draws: int = 200,
     to: int,
     seed: int = 1,
+    engine: Literal["net", "pool", "origin-destination"] = "net",
     keep: bool | None = None,
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
 ) -> None:
@@ -40,13 +41,15 @@ def project(
         The last year to project.
     seed
         The same seed gives the same futures.
+    engine
+        How moves are told: by their mean net, or by who leaves and where to; the latter two read tables of moves.
     keep
         Keep what is said of the areas' totals in forecasts/ of the working folder, to be scored when outcomes come
         (malbild backtest kept); where the working folder is there, it is kept unless --no-keep is given.
     output
         A file ending in .parquet or .csv.
     """
-    asked = Asked(data, population, scenario, draws, to, seed)
+    asked = Asked(data, population, scenario, draws, to, seed, engine)
     projected = project_population(asked)
     write(projected, output)
     print(f"{output}: {len(projected.value)}")

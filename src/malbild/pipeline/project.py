@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from malbild import __version__
 from malbild.analysis.forecast.arrays import SEXES
+from malbild.analysis.forecast.flows import ENGINES, FEWEST_YEARS, Engine, Flows
 from malbild.analysis.forecast.futures import Outlook, central, futures, outlook
 from malbild.analysis.forecast.history import History
 from malbild.sources.forecast_tables import Tables, read
@@ -39,6 +40,7 @@ class Asked:
     draws: int
     to: int
     seed: int
+    engine: Engine = "net"
 
 
 @dataclass(frozen=True)
@@ -63,13 +65,17 @@ def project(asked: Asked) -> Projected:
     tables = read(population, population.with_name("births.csv"), population.with_name("deaths.csv"))
     _refuse_what_cannot_be(asked, tables, population)
     scenario = scenario_named(asked.scenario, asked.folder) if asked.scenario else None
-    ahead = outlook(history_of(tables), asked.to)
+    ahead = outlook(history_of(tables), asked.to, engine=asked.engine)
     return _columns(ahead, asked, _quantiles(ahead, asked, scenario))
 
 
 def history_of(tables: Tables) -> History:
     """What the forecast learns from, as the tables have it."""
-    return History(tables.areas, tables.years, tables.population, tables.births, tables.deaths)
+    told = tables.flows
+    flows = None if told is None else Flows(
+        told.departures, told.arrivals, told.between, told.starts, told.immigration, told.emigration
+    )  # fmt: skip
+    return History(tables.areas, tables.years, tables.population, tables.births, tables.deaths, flows)
 
 
 def _refuse_what_cannot_be(asked: Asked, tables: Tables, file: Path) -> None:
@@ -108,8 +114,23 @@ def _refuse_what_cannot_be(asked: Asked, tables: Tables, file: Path) -> None:
                 "Give a whole number from 0.",
             )
         )
+    flows = history_of(tables).flows
+    if asked.engine not in (flows.engines if flows else ENGINES[:1]):
+        found.append(_no_moves(asked.engine, tables, file))
     if found:
         raise Refused(found)
+
+
+def _no_moves(engine: Engine, tables: Tables, file: Path) -> Finding:
+    needed = "moves.csv" if engine == "origin-destination" else "departures.csv, arrivals.csv / moves.csv"
+    return _finding(
+        "engine",
+        file.parent,
+        f"Motorn {engine} behöver minst {FEWEST_YEARS} år av räknade flyttningar ({needed}); de saknas.",
+        f"The engine {engine} needs at least {FEWEST_YEARS} years of counted moves ({needed}); they are missing.",
+        "Lägg till tabellen bredvid befolkningen, eller välj --engine net.",
+        "Add the table beside the population, or choose --engine net.",
+    )
 
 
 def _finding(what: str, file: Path, sv: str, en: str, do_sv: str, do_en: str) -> Finding:
@@ -150,7 +171,8 @@ def _record(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "draws": asked.draws,
         "seed": asked.seed,
         "code": __version__,
-        "moves": "residual of population, births and deaths",
+        "engine": asked.engine,
+        "moves": "residual of population, births and deaths" if asked.engine == "net" else "counted moves",
     }
 
 

@@ -10,6 +10,7 @@ from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
 from malbild.analysis.forecast.central import Ahead, ahead_of, chances_of, cohorts, led, yearly_chances
 from malbild.analysis.forecast.chance import Purpose, blocks, stream
+from malbild.analysis.forecast.flows import Engine
 from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
@@ -41,6 +42,7 @@ class Outlook:
     said      (form, year, area): totals by each form
     centre    (year, area): the learned blend
     spread    how wide the futures lie about it
+    engine    how moves are told: by their net, or by who leaves and whither
     """
 
     history: History
@@ -49,6 +51,7 @@ class Outlook:
     centre: Floats
     spread: Spread
     fertility_walk: float
+    engine: Engine = "net"
 
     @property
     def cells(self) -> Cells:
@@ -56,10 +59,11 @@ class Outlook:
         return Cells(self.history.areas, self.history.population.shape[-1])
 
 
-def outlook(history: History, to: int, past: Record | None = None) -> Outlook:
+def outlook(history: History, to: int, past: Record | None = None, engine: Engine = "net") -> Outlook:
     """What a forecast to a year is made of.
 
     past   the record of earlier origins where it has been made already; only what was known at the origin is used
+    engine how moves are told; others than net need a history of counted moves
     """
     origin = history.years[-1]
     known = (record(history) if past is None else past).known_at(origin)
@@ -73,6 +77,7 @@ def outlook(history: History, to: int, past: Record | None = None) -> Outlook:
         blend(said, weights(known)),
         spread(said, history.totals[-1], by_class),
         _fertility_walk(history),
+        engine,
     )
 
 
@@ -98,7 +103,7 @@ def central(ahead: Outlook, scenario: Scenario | None = None) -> Floats:
 
 
 def _believed(ahead: Outlook, window: int) -> Ahead:
-    return ahead_of(calibrate(ahead.history, window=window), len(ahead.years))
+    return ahead_of(calibrate(ahead.history, window=window, engine=ahead.engine), len(ahead.years))
 
 
 def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:

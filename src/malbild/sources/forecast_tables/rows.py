@@ -18,7 +18,10 @@ SEX_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell as read: where it stands, and whether its age is the open last one ("100+")."""
+    """One cell as read: where it stands, and whether its age is the open last one ("100+").
+
+    to   where the move went, in a table of moves between areas; else empty
+    """
 
     line: int
     area: str
@@ -27,10 +30,16 @@ class Row:
     open_age: bool
     sex: int
     value: float
+    to: str = ""
 
 
-def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[Row]:
-    """The rows of a table; `columns` are those it must have, others are refused so that no dimension is overlooked."""
+def rows(
+    path: Path, columns: tuple[str, ...], problems: Problems, optional: tuple[str, ...] = ()
+) -> Iterator[Row]:
+    """The rows of a table; `columns` are those it must have, `optional` those it may have.
+
+    Others are refused, so that no dimension is overlooked.
+    """
     try:
         content = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -52,12 +61,20 @@ def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[R
     lines = content.splitlines()
     delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
     reader = csv.DictReader(lines, delimiter=delimiter, skipinitialspace=True)
-    if _right_columns(path, columns, list(reader.fieldnames or ()), problems):
+    if _right_columns(path, columns, list(reader.fieldnames or ()), optional, problems):
         yield from _read(path, reader, problems)
 
 
-def _right_columns(path: Path, wanted: tuple[str, ...], found: list[str], problems: Problems) -> bool:
-    missing, unknown = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
+def heading(path: Path) -> list[str]:
+    """The columns of a table that could be read."""
+    first = path.read_text(encoding="utf-8-sig").partition("\n")[0].replace(";", ",")
+    return [one.strip().strip('"') for one in first.split(",")]
+
+
+def _right_columns(
+    path: Path, wanted: tuple[str, ...], found: list[str], optional: tuple[str, ...], problems: Problems
+) -> bool:
+    missing, unknown = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted) - set(optional))
     if missing or unknown:
         problems.add(
             "columns",
@@ -107,9 +124,7 @@ _REMEDIES = {
 
 
 def _row(line: int, raw: dict[str, str]) -> Row:
-    area = (raw["area"] or "").strip()
-    if not area:
-        raise _Unreadable("area", "area", area, "är inget område", "is no area")
+    area, to = (_area(raw, column) for column in (("from", "to") if "from" in raw else ("area", "")))
     age, open_age = _age((raw.get("age") or "").strip()) if "age" in raw else (0, False)
     return Row(
         line,
@@ -119,7 +134,15 @@ def _row(line: int, raw: dict[str, str]) -> Row:
         open_age,
         _sex(raw["sex"]) if "sex" in raw else WOMEN,
         _number(raw["value"]),
+        to,
     )
+
+
+def _area(raw: dict[str, str], column: str) -> str:
+    text = (raw[column] or "").strip() if column else ""
+    if column and not text:
+        raise _Unreadable("area", column, text, "är inget område", "is no area")
+    return text
 
 
 def _year(written: str | None) -> int:

@@ -127,7 +127,7 @@ def _misses(said: Floats, came: Floats) -> Iterator[tuple[str, int, Floats]]:
 
 
 def _interval(ahead: Outlook, said: Floats, came: Floats, horizon: int) -> _Outcome:
-    deviation = ahead.spread.raw[horizon - 1] * ahead.spread.factor[horizon - 1]
+    deviation = ahead.spread.deviation[horizon - 1]
     missed = np.log(came[horizon - 1].sum((-2, -1)) / said[horizon - 1].sum((-2, -1)))
     width = 2 * np.sinh(QUANTILE * deviation)
     return _Outcome(missed, np.abs(missed) <= QUANTILE * deviation, width, ahead.history.totals[-1])

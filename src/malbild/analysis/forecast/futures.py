@@ -18,12 +18,11 @@ from malbild.analysis.forecast.levers import Cells, check, refuse_idle
 from malbild.analysis.forecast.spread import (
     LOCAL_WALK,
     NATIONAL_WALK,
-    OVERDISPERSION,
-    TURNOVER,
     Spread,
     factors,
     raw,
     spread,
+    yearly_chance,
 )
 from malbild.analysis.forecast.steering import Movers, steered
 from malbild.analysis.forecast.step import step
@@ -83,7 +82,7 @@ def outlook(history: History, to: int, past: Record | None = None, engine: Engin
 
 def _record_factors(known: Record) -> NDArray[np.floating]:
     misses = np.log(known.came / np.maximum(blended(known), 1))
-    return factors(misses, raw(known.said, known.started), known.started)
+    return factors(misses, raw(known.said), known.started)
 
 
 def _fertility_walk(history: History) -> float:
@@ -167,7 +166,10 @@ def _drawn_totals(ahead: Outlook, effect: Floats, seed: int, block: int, draws: 
     apart = (logs - logs.mean(0)).reshape(forms, -1)
     mixed = (stream(seed, Purpose.FORMS, block).normal(size=(draws, forms)) @ apart) / np.sqrt(forms)
     national = stream(seed, Purpose.NATIONAL, block).normal(size=(draws, years, 1)).cumsum(1) * NATIONAL_WALK
-    chance = OVERDISPERSION * TURNOVER / np.maximum(ahead.history.totals[-1], 1)
-    local = stream(seed, Purpose.LOCAL, block).normal(size=(draws, years, areas)).cumsum(1)
-    away = mixed.reshape(draws, years, areas) + national + local * np.sqrt(LOCAL_WALK**2 + chance)
-    return np.asarray(ahead.centre * effect * np.exp(away * ahead.spread.factor), dtype=SINGLE)
+    local, lives = (
+        stream(seed, purpose, block).normal(size=(draws, years, areas)).cumsum(1)
+        for purpose in (Purpose.LOCAL, Purpose.LIVES)
+    )
+    away = (mixed.reshape(draws, years, areas) + national + local * LOCAL_WALK) * ahead.spread.factor
+    away += lives * yearly_chance(ahead.history.totals[-1])
+    return np.asarray(ahead.centre * effect * np.exp(away), dtype=SINGLE)

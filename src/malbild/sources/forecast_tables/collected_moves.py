@@ -8,7 +8,7 @@ out. Sex and age are not told.
 
 `finnish-regions-moves`: pttry/KT162R's matrix of moves between 311 municipalities 1990–2018 (Statistics Finland, CC BY
 4.0), summed to regions. Sex and age are not told. Quirk: its regions bear other names than the population's and are
-matched by their inhabitants at the end of 2018; five municipalities have changed region since, which stays in the rest.
+matched by their inhabitants at the end of 2017; five municipalities have changed region since, which stays in the rest.
 """
 
 import csv
@@ -26,7 +26,6 @@ Floats = NDArray[np.float64]
 COUNTY_TOTALS = Path("population/se_county_totals_1968_2021")
 MUNICIPALITIES = Path("fallback/finland_municipality_flows")
 FIRST_RIGHT_YEAR, BORDER_MOVED = 1998, 2006
-LAST_MATCHED_YEAR = 2018
 
 
 def county_flows(folder: Path, tables: Tables) -> Flows:
@@ -64,7 +63,8 @@ def region_flows(folder: Path, tables: Tables) -> Flows:
     year_of = {year: place for place, year in enumerate(tables.years)}
     moves = moves[moves["values"] > 0]
     years = np.array([year_of.get(int(one), -1) for one in moves["Vuosi"]])
-    left, came = (np.array([region_of[one] for one in moves[name]]) for name in ("Lahtokunta", "Tulokunta"))
+    ends = (moves[name] for name in ("Lahtokunta", "Tulokunta"))
+    left, came = (end.map(lambda one: region_of[_short(one)]).to_numpy() for end in ends)
     apart = (left != came) & (years >= 0)
     between[np.unique(years[years >= 0])] = 0
     np.add.at(between, (years[apart], 0, left[apart], came[apart]), moves["values"].to_numpy(dtype=float)[apart])
@@ -75,12 +75,18 @@ def region_flows(folder: Path, tables: Tables) -> Flows:
 def _regions(where: Path, tables: Tables) -> dict[str, int]:
     """Which region each municipality lies in: that whose inhabitants are nearest those of its own region's name."""
     told = _frame(where / "dat_muuttotiedot_kunnittain.rda")
-    last = told[(told["Vuosi"] == LAST_MATCHED_YEAR) & (told["Tiedot"] == told["Tiedot"].iloc[0])]
+    year = int(told["Vuosi"].max())
+    last = told[(told["Vuosi"] == year) & (told["Tiedot"] == told["Tiedot"].iloc[0])]
     sizes = last.groupby("maakunta")["vakiluku"].sum()
-    inhabitants = tables.population[tables.years.index(LAST_MATCHED_YEAR)].sum((1, 2))
+    inhabitants = tables.population[tables.years.index(year)].sum((1, 2))
     apart = np.abs(np.log(sizes.to_numpy(dtype=float)[:, None] / inhabitants))
     nearest = {name: int(place) for name, place in zip(sizes.index, apart.argmin(1), strict=True)}
-    return {name: nearest[region] for name, region in zip(last["Alue"], last["maakunta"], strict=True)}
+    return {_short(name): nearest[region] for name, region in zip(last["Alue"], last["maakunta"], strict=True)}
+
+
+def _short(name: str) -> str:
+    """The first of a municipality's names; only some of the tables write both."""
+    return str(name).partition(" - ")[0]
 
 
 def _frame(path: Path) -> Any:

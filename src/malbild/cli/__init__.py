@@ -14,6 +14,9 @@ from malbild.vocabulary.finding import Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Language, Text
 
+# Draws are shared out among processes; a second thread of the linear algebra in each would only wait for the first.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 CANNOT_RUN = 2
 _UNKNOWN = Text(
     "Kommandot {command!r} finns inte. Kommandona är {names}; malbild KOMMANDO --help visar vad ett kommando tar.",
@@ -29,6 +32,7 @@ app = App(
 # command → the function it runs, and whether it opens the register of `--data`
 _COMMANDS = {
     "account": ("malbild.cli.account:account", True),
+    "admission": ("malbild.cli.admission:admission", False),
     "admit": ("malbild.cli.admit:admit", False),
     "backtest": ("malbild.cli.backtest:backtest", False),
     "check": ("malbild.cli.check:check", False),
@@ -39,6 +43,8 @@ _COMMANDS = {
     "project": ("malbild.cli.project:project", False),
     "publish": ("malbild.cli.publish:publish", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
+    "seek": ("malbild.cli.seek:seek", True),
+    "sensitivity": ("malbild.cli.sensitivity:sensitivity", True),
     "serve": ("malbild.cli.serve:serve", True),
     "skills": ("malbild.cli.skills:skills", False),
 }

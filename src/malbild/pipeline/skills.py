@@ -9,12 +9,14 @@ import msgspec
 from malbild.analysis.skills import asking
 from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
 from malbild.analysis.skills.dictionary import Dictionary, compiled
-from malbild.analysis.skills.gap import Gap, Named, asked_for, gaps
+from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import Candidate, Knowledge, link
+from malbild.analysis.skills.markup import readable
 from malbild.analysis.skills.matcher import find
 from malbild.sources.jobtech import advertisements, archive, taxonomy
 from malbild.sources.skolverket import courses
 from malbild.vocabulary.finding import Finding
+from malbild.vocabulary.matching import Gap, Input
 from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText, Mention
 from malbild.vocabulary.swedish_areas import COUNTIES, NATION
 
@@ -52,8 +54,8 @@ def dictionary(folder: Path) -> Dictionary:
 
 
 def old_occupations(folder: Path) -> dict[str, str]:
-    """The occupation numbers of older advertisements and their codes in SSYK 2012."""
-    return dict(archive.json(folder / _OLD_IDS / "occId_2_ssyk2012.json"))
+    """SSYK 2012 of every occupation that an advertisement may name, by its number or its concept, old ones too."""
+    return taxonomy.ssyk_codes(folder / _OLD_IDS, folder / _TAXONOMY / "the-ssyk-hierarchy-with-occupations.json")
 
 
 def extract(source: Path, target: Path, folder: Path) -> Extracted:
@@ -87,23 +89,15 @@ def _batches(source: Path, old: dict[str, str], done: Extracted) -> Iterator[lis
 
 def mentions(texts: list[str], known: Dictionary) -> list[list[Mention]]:
     """What each text mentions, in order, and whether it is asked for."""
-    spans, readings = find(texts, known), [asking.read(one) for one in texts]
+    plain = [readable(one) for one in texts]
+    spans, readings = find([one.text for one in plain], known), [asking.read(one.text) for one in plain]
     found: list[list[Mention]] = [[] for _ in texts]
     columns = (spans.text.tolist(), spans.start.tolist(), spans.end.tolist(), spans.pattern.tolist())
     for number, start, end, pattern in zip(*columns, strict=True):
-        term, words = known.terms[pattern], texts[number][start:end]
+        term, (first, last) = known.terms[pattern], plain[number].given(start, end)
         asked = readings[number].at(start)
-        found[number].append(Mention(start, end, words, term.concept, term.type, asked))
+        found[number].append(Mention(first, last, texts[number][first:last], term.concept, term.type, asked))
     return found
-
-
-@dataclass(frozen=True)
-class Input:
-    """One of the inputs of a gap table: what it is, how large, and on which terms it may be used."""
-
-    name: str
-    records: int
-    licence: str
 
 
 @dataclass(frozen=True)
@@ -129,15 +123,15 @@ def gap(region: str, folder: Path, types: tuple[ConceptType, ...] = (ConceptType
 
     Where the county has fewer advertisements than a share can rest on, the nation's are counted, and the table says so.
     """
-    known, done = dictionary(folder), Extracted()
-    everywhere = [one for batch in _batches(folder / _ADVERTISEMENTS, old_occupations(folder), done) for one in batch]
+    known = dictionary(folder)
+    everywhere, findings = advertisements_of(folder)
     here = [one for one in everywhere if one.region == region]
     basis, counted = (region, here) if len(here) >= LEAST_ADVERTISEMENTS else (NATION[0], everywhere)
-    taught = _courses(folder, region)
+    taught = courses_of(folder, region)
     labels = {one.concept: (one.label, one.type) for one in known.terms}
     return GapTable(
-        region, basis, len(here), len(counted), len(taught), known.version, _inputs(everywhere, taught),
-        tuple(gaps(_asked(counted, known), _taught(taught, known), labels, types)), tuple(done.findings),
+        region, basis, len(here), len(counted), len(taught), known.version, inputs(len(everywhere), taught),
+        tuple(gaps(_asked(counted, known), _taught(taught, known), labels, types)), tuple(findings),
     )  # fmt: skip
 
 
@@ -155,19 +149,31 @@ def _taught(taught: list[CourseText], known: Dictionary) -> Named:
     return named
 
 
-def _courses(folder: Path, region: str) -> list[CourseText]:
+def advertisements_of(folder: Path) -> tuple[list[Advertisement], list[Finding]]:
+    """The advertisements of a folder of data, and what was wrong in their file."""
+    done = Extracted()
+    found = [one for batch in _batches(folder / _ADVERTISEMENTS, old_occupations(folder), done) for one in batch]
+    return found, done.findings
+
+
+def courses_of(folder: Path, region: str) -> list[CourseText]:
     """What is taught in a county: the nation's upper-secondary courses, and its vocational colleges' programmes."""
-    county = dict(COUNTIES)[region].removesuffix(" län").removesuffix("s")
     return [
         *courses.upper_secondary(archive.content(folder / _UPPER_SECONDARY), str(_UPPER_SECONDARY)),
-        *courses.vocational_colleges(archive.content(folder / _COLLEGES), county),
+        *courses.vocational_colleges(archive.content(folder / _COLLEGES), short_name(region)),
     ]
 
 
-def _inputs(ads: list[Advertisement], taught: list[CourseText]) -> tuple[Input, ...]:
+def short_name(region: str) -> str:
+    """A county's name as the publishers of education write it, without "län"."""
+    return dict(COUNTIES)[region].removesuffix(" län").removesuffix("s")
+
+
+def inputs(ads: int, taught: list[CourseText]) -> tuple[Input, ...]:
+    """What the gap rests on: so many advertisements, and the texts of education."""
     colleges = sum(one.publisher == "MYH" for one in taught)
     return (
-        Input("Arbetsförmedlingen: platsannonser (JobSearch)", len(ads), "öppna data; filen bär ingen licens"),
+        Input("Arbetsförmedlingen: platsannonser (JobSearch)", ads, "öppna data; filen bär ingen licens"),
         Input("Skolverket: gymnasiekurser", len(taught) - colleges, "offentlig handling"),
         Input("MYH: beviljade yrkeshögskoleutbildningar i länet", colleges, "offentlig handling"),
     )

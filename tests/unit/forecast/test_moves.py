@@ -135,7 +135,7 @@ def test_a_lever_on_moves_can_be_pulled_when_moves_were_counted(tmp_path: Path) 
     )
 
     def totals(name: str | None, engine: Engine) -> np.ndarray:
-        found = project(Asked(tmp_path, population, name, 0, 2014, 1, engine))
+        found = project(Asked(tmp_path, population, name, 0, 2014, 1, engine=engine))
         whole = np.array([sex == age == "total" for sex, age in zip(found.sex, found.age, strict=True)])
         return np.asarray(found.value[whole].reshape(-1, 2))
 
@@ -192,4 +192,4 @@ def test_moves_that_do_not_end_anywhere_are_told(tmp_path: Path) -> None:
 def test_an_engine_without_its_table_is_refused(tmp_path: Path) -> None:
     population = written(tmp_path, history(years=12, areas=2))
     with pytest.raises(Refused, match="origin-destination"):
-        project(Asked(tmp_path, population, None, 0, 2014, 1, "origin-destination"))
+        project(Asked(tmp_path, population, None, 0, 2014, 1, engine="origin-destination"))

@@ -10,6 +10,7 @@ from malbild.analysis.admission.priority import (
     Priority,
     choice_rank_in,
     first_hand_in,
+    keeps_in,
     on_time_in,
     points_of,
     score,
@@ -33,6 +34,8 @@ class Reason(IntEnum):
     CHOICE_RANK = 10
     LOTTERY = 11
     WITHDRAWN = 12
+    KEPT = 13
+    SCORE_BEFORE_RANK = 14
 
 
 def reasons(
@@ -58,9 +61,16 @@ def reasons(
         (keys < 0, Reason.WITHDRAWN),
         (programmes.places[applications.choices] == 0, Reason.NO_PLACES),
         (cutoff == NOBODY, Reason.FREE_QUOTA),
+        (keeps_in(keys) != keeps_in(cutoff), Reason.KEPT),
         (on_time_in(keys) != on_time_in(cutoff), Reason.LATE),
         (first_hand_in(keys) != first_hand_in(cutoff), Reason.SECOND_HAND),
-        (points_of(keys) != points_of(cutoff), Reason.SCORE),
+        (points_of(keys) != points_of(cutoff), _score(keys)),
         (choice_rank_in(keys) != choice_rank_in(cutoff), Reason.CHOICE_RANK),
     )
     return np.select([one for one, _ in cases], [np.int8(one) for _, one in cases], np.int8(Reason.LOTTERY))
+
+
+def _score(keys: NDArray[np.int64]) -> Reason:
+    """Which of the two: at the cut-off itself the lottery decides, or first the rank of the choice."""
+    by_rank = ((keys >= 0) & (choice_rank_in(keys) > 0)).any()
+    return Reason.SCORE_BEFORE_RANK if by_rank else Reason.SCORE

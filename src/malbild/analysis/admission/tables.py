@@ -9,6 +9,7 @@ from malbild.analysis.admission.admission import Admission
 from malbild.analysis.admission.cutoffs import EVERYBODY, NOBODY
 from malbild.analysis.admission.priority import (
     first_hand_in,
+    keeps_in,
     lottery_of,
     on_time_in,
     points_of,
@@ -16,6 +17,8 @@ from malbild.analysis.admission.priority import (
     shown,
 )
 from malbild.analysis.admission.reserves import reserve_places
+from malbild.analysis.admission.stored import applicant_rows, choice_rows, programme_rows
+from malbild.vocabulary.admission import Applications, Programmes, Selection
 
 Row = tuple[object, ...]
 
@@ -25,6 +28,14 @@ CUTOFFS = (
     "programme_id", "places", "admitted", "empty_places",
     "cutoff", "cutoff_group", "cutoff_late", "cutoff_lottery_number",
     "free_quota_places", "free_quota_admitted", "free_quota_cutoff", "lowest", "median", "first_choices", "reserves",
+)  # fmt: skip
+
+APPLICATIONS = (
+    "applicant_id", "rank", "programme_id", "group", "merit", "free_quota", "test_points", "late", "eligible",
+    "municipality", "sex",
+)  # fmt: skip
+PROGRAMMES = (
+    "programme_id", "places", "free_quota_places", "test", "school", "municipality", "field", "kind", "name",
 )  # fmt: skip
 
 
@@ -69,14 +80,14 @@ def cutoff_rows(admission: Admission) -> Iterator[Row]:
 
 def _cutoff(admission: Admission, programme: int) -> Row:
     key = admission.cutoffs.general[programme]
-    if key in (EVERYBODY, NOBODY):
+    if key in (EVERYBODY, NOBODY) or keeps_in(np.asarray(key)):  # all kept: nobody new was admitted
         return "", "", "", ""
     group, late = 1 if first_hand_in(np.asarray(key)) else 2, 0 if on_time_in(np.asarray(key)) else 1
     return _points(admission, programme, key), group, late, int(lottery_of(np.asarray(key)))
 
 
 def _points(admission: Admission, programme: int, key: np.int64) -> float | str:
-    if key in (EVERYBODY, NOBODY):
+    if key in (EVERYBODY, NOBODY) or keeps_in(np.asarray(key)):
         return ""
     return shown(int(points_of(np.asarray(key))), admission.programmes.selection[programme])
 
@@ -99,3 +110,24 @@ def _at(
     return [
         shown(int(scores[place]), selection[one]) if count[one] else "" for one, place in enumerate(places.tolist())
     ]
+
+
+def application_rows(applications: Applications, programmes: Programmes) -> Iterator[Row]:
+    """The choices as `malbild admit` reads them."""
+    person = {one.id: (one.municipality, one.sex) for one in applicant_rows(applications)}
+    for one in choice_rows(applications, programmes):
+        points = "" if one.test_points is None else one.test_points
+        yield (
+            one.applicant, one.rank, one.programme, 1 if one.first_hand else 2, one.merit, int(one.free_quota), points,
+            int(one.late), int(one.eligible), *person[one.applicant],
+        )  # fmt: skip
+
+
+def offer_rows(programmes: Programmes) -> Iterator[Row]:
+    """The programmes as `malbild admit` reads them."""
+    for one in programme_rows(programmes):
+        test = "" if one.selection is Selection.MERIT else one.selection.value
+        yield (
+            one.id, one.places, one.free_quota_places, test, one.school, one.municipality, one.field, one.kind.value,
+            one.name,
+        )  # fmt: skip

@@ -22,7 +22,7 @@ from malbild.analysis.forecast.rates import Destinations
 Engine = Literal["net", "pool", "origin-destination"]
 ENGINES: tuple[Engine, ...] = ("net", "pool", "origin-destination")
 FEWEST_YEARS = 3
-_CHILDREN, _YOUNG, _LEVEL = (0.10, 0.09), (0.16, 0.18, 0.45, 21.0), 0.03
+_CHILDREN, _YOUNG, _LEVEL = (0.10, 0.09), (0.16, 0.07, 0.45, 18.5), 0.03
 """A model schedule of moves by age (the form is that of Rogers and Castro 1981): children who follow their parents, a
 steep rise about twenty-one that wanes slowly, and a level. Only for tables that do not tell ages."""
 
@@ -125,9 +125,9 @@ def schedule(ages: int) -> Floats:
     22
     """
     age = np.arange(ages)
-    height, rise, fall, peak = _YOUNG[0], _YOUNG[2], _YOUNG[1] / 2.5, _YOUNG[3]
+    height, fall, rise, onset = _YOUNG
     children = _CHILDREN[0] * np.exp(-_CHILDREN[1] * age)
-    young = height * np.exp(-fall * (age - peak) - np.exp(-rise * (age - peak)))
+    young = height * np.exp(-fall * (age - onset) - np.exp(-rise * (age - onset)))
     return np.asarray(_LEVEL + children + young)
 
 

@@ -58,6 +58,16 @@ class History:
             flows=self.flows and self.flows.of(slice(kept)),
         )
 
+    def of(self, at: list[int]) -> Self:
+        """Some of the areas alone, by their places."""
+        return replace(
+            self,
+            areas=tuple(self.areas[one] for one in at),
+            population=self.population[:, at],
+            births=self.births[:, at],
+            deaths=self.deaths[:, at],
+        )
+
     def lasting(self, years: int) -> Self:
         """Only the last years, with the stock they began with."""
         first = max(0, len(self.years) - years - 1)

@@ -64,6 +64,19 @@ def occupation_codes(hierarchy: Path, old: Path) -> dict[str, str]:
     return {**ended, **{one["preferred_label"]: code for one, code in _below(json(hierarchy)["data"]["concepts"])}}
 
 
+def ssyk_codes(old: Path, hierarchy: Path) -> dict[str, str]:
+    """SSYK 2012 code of occupations by the number that older advertisements bear, and by the taxonomy's concept.
+
+    The folder `old` has occId_2_ssyk2012.json and, for concepts that the taxonomy has left, taxonomy_to_concept.json.
+    """
+    by_number: dict[str, str] = json(old / "occId_2_ssyk2012.json")
+    concepts = json(old / "taxonomy_to_concept.json")
+    left = {one["conceptId"]: by_number[id] for id, one in concepts["occupation-name"].items() if id in by_number}
+    groups = {one["conceptId"]: code for code, one in concepts["occupation-group"].items()}
+    today = {one["id"]: code for one, code in _below(json(hierarchy)["data"]["concepts"])}
+    return {**by_number, **left, **groups, **today}
+
+
 def _below(concepts: list[dict[str, Any]], code: str = "") -> Iterator[tuple[dict[str, Any], str]]:
     for one in concepts:
         if one["type"] == "occupation-name":
@@ -113,3 +126,20 @@ def esco_occupations(path: Path) -> list[Term]:
 
 def _esco(uri: str) -> str:
     return f"esco:{uri.rpartition('/')[2]}"
+
+
+def occupation_groups(hierarchy: Path) -> dict[str, str]:
+    """SSYK 2012 code → the group's name, at all four levels (the-ssyk-hierarchy-with-occupations.json)."""
+    return dict(_groups(json(hierarchy)["data"]["concepts"]))
+
+
+def _groups(concepts: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for one in concepts:
+        if "ssyk_code_2012" in one:
+            yield one["ssyk_code_2012"], one["preferred_label"]
+        yield from _groups(one.get("narrower", []))
+
+
+def occupation_names(hierarchy: Path) -> list[tuple[str, str]]:
+    """Today's occupation names, each with its SSYK 2012 code at four digits."""
+    return [(one["preferred_label"], code) for one, code in _below(json(hierarchy)["data"]["concepts"])]

@@ -26,6 +26,7 @@ def project(
     to: int,
     seed: int = 1,
     engine: Literal["net", "pool", "origin-destination"] = "net",
+    national: Path | None = None,
     backend: Literal["numpy", "jax"] = "numpy",
     cluster: str = "",
     count_noise: int = 0,
@@ -55,6 +56,8 @@ def project(
         The same seed gives the same futures.
     engine
         How moves are told: by their mean net, or by who leaves and where to; the latter two read tables of moves.
+    national
+        A projection of the whole country (year,value) that the areas shall come to in the last year.
     backend
         numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
     cluster
@@ -71,7 +74,7 @@ def project(
     output
         A file ending in .parquet or .csv.
     """
-    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise, engine)
+    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise, engine, national)
     if module:
         _write(project_modules(asked, module, closure), output)
         return

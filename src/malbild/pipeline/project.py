@@ -15,10 +15,12 @@ from malbild.analysis.forecast.flows import ENGINES, FEWEST_YEARS, Engine, Flows
 from malbild.analysis.forecast.futures import Drawn, Outlook, central, drawn, outlook
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.levers import MODULE_PATHS
+from malbild.analysis.forecast.reconciliation import reconciled
 from malbild.pipeline.columns import Columns
 from malbild.pipeline.columns import write as write_columns
 from malbild.pipeline.workers import backend, shared_out
 from malbild.sources.forecast_tables import Tables, read
+from malbild.sources.forecast_tables.national import national
 from malbild.sources.forecast_tables.scenarios import scenario as scenario_named
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
@@ -28,6 +30,8 @@ from malbild.vocabulary.text import Text
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 TOTAL = "total"
 LONGEST_YEARS = 60
+SAME_COUNTRY = 0.02
+"""How far the areas may be from the country they are to come to: counts of different days, and noise put in."""
 COLUMNS = ("area", "sex", "age", "year", "quantile", "value")
 
 
@@ -45,6 +49,7 @@ class Asked:
     cluster: str = ""
     noise: int = 0
     engine: Engine = "net"
+    national: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -88,7 +93,29 @@ def prepared(asked: Asked) -> tuple[Outlook, Scenario | None]:
     tables = tables_of(asked.folder, asked.population)
     _refuse_what_cannot_be(asked, tables, population)
     scenario = scenario_named(asked.scenario, asked.folder) if asked.scenario else None
-    return outlook(history_of(tables), asked.to, engine=asked.engine), scenario
+    ahead = outlook(history_of(tables), asked.to, engine=asked.engine)
+    return (reconciled(ahead, _country(asked.national, ahead)) if asked.national else ahead), scenario
+
+
+def _country(file: Path, ahead: Outlook) -> float:
+    """What a projection of the country says of the end year; refused where the areas are not the country."""
+    told, origin, last = national(file), ahead.history.years[-1], ahead.years[-1]
+    missing = [str(year) for year in (origin, last) if year not in told]
+    if missing:
+        years = ", ".join(missing)
+        raise Refused([_finding(
+            "national", file, f"Framskrivningen för landet saknar {years}.", f"The country's projection lacks {years}.",
+            "Lägg till årets folkmängd; ursprungsåret behövs för att se att områdena är hela landet.",
+            "Add that year's population; the origin is needed to see that the areas are the whole country.")],
+        )  # fmt: skip
+    areas = float(ahead.history.totals[-1].sum())
+    if abs(areas / max(told[origin], 1) - 1) > SAME_COUNTRY:
+        raise Refused([_finding(
+            "national", file, f"Områdena har {areas:.0f} invånare {origin}, landet {told[origin]:.0f}.",
+            f"The areas have {areas:.0f} inhabitants in {origin}, the country {told[origin]:.0f}.",
+            "Ta med landets alla områden, eller utelämna --national.",
+            "Take in all areas of the country, or leave out --national.")])  # fmt: skip
+    return told[last]
 
 
 def population_file(folder: Path, population: Path | None = None) -> Path:
@@ -237,6 +264,7 @@ def record_of(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "backend": asked.backend,
         "count_noise": asked.noise,
         "engine": asked.engine,
+        "national": asked.national.name if asked.national else "",
         "moves": "residual of population, births and deaths" if asked.engine == "net" else "counted moves",
     }
 

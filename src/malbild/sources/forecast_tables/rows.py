@@ -139,7 +139,7 @@ def _row(line: int, raw: dict[str, str]) -> Row:
         age,
         open_age,
         sex_of(raw["sex"]) if "sex" in raw else WOMEN,
-        _number(raw["value"]),
+        number_of(raw["value"]),
         to,
     )
 
@@ -175,7 +175,8 @@ def sex_of(written: str | None) -> int:
         raise Unreadable("sex", "sex", text, "är inget kön", "is no sex") from None
 
 
-def _number(written: str | None) -> float:
+def number_of(written: str | None) -> float:
+    """A number of persons, zero or more."""
     text = (written or "").strip()
     try:
         value = float(text)

@@ -2,6 +2,8 @@
 
 MALBILD_DATA           working folder (`--data`); the register's SQLite file lies in it
 MALBILD_DATABASE_URL   postgresql://… when several write; empty means SQLite in the working folder
+MALBILD_PUPILS_DATABASE_URL   postgresql://… of the store of pupils, never the register's; empty: SQLite
+MALBILD_PUPILS_KEY     seals the pupils (docs/reference/pupils-store.md)
 MALBILD_SECRET_KEY     secret of the installation; made once and kept in the working folder when not given
 MALBILD_HTTPS          1 where readers come over https: cookies are then sent over nothing else
 MALBILD_HOSTS          host names served, comma between; 127.0.0.1 and localhost when not given
@@ -30,16 +32,20 @@ def _secret_key() -> str:
     return kept.read_text()
 
 
-def database(url: str, data: Path) -> dict[str, Any]:
-    """Django's description of the database an address names; SQLite in the working folder when it is empty."""
+def database(url: str, file: Path) -> dict[str, Any]:
+    """Django's description of the database an address names; SQLite in a file when it is empty.
+
+    What is deleted is overwritten with zeros: a pupil who is gone is not left in a free page.
+    """
     if not url:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": data / "register.sqlite3",
+            "NAME": file,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+                "PRAGMA secure_delete=ON;",
             },
         }
     parts = urlsplit(url)
@@ -57,7 +63,11 @@ def database(url: str, data: Path) -> dict[str, Any]:
 
 SECRET_KEY = _secret_key()
 ALLOWED_HOSTS = [one for one in os.environ.get("MALBILD_HOSTS", "127.0.0.1,localhost").split(",") if one]
-DATABASES = {"default": database(os.environ.get("MALBILD_DATABASE_URL", ""), DATA)}
+DATABASES = {
+    "default": database(os.environ.get("MALBILD_DATABASE_URL", ""), DATA / "register.sqlite3"),
+    "pupils": database(os.environ.get("MALBILD_PUPILS_DATABASE_URL", ""), DATA / "pupils.sqlite3"),
+}
+DATABASE_ROUTERS = ["malbild.pupils.router.PupilsApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -67,6 +77,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "rules.apps.AutodiscoverRulesConfig",
     "malbild.register.apps.RegisterConfig",
+    "malbild.pupils.apps.PupilsConfig",
 ]
 ROOT_URLCONF = "malbild.web.urls"
 MIDDLEWARE = [

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from malbild.analysis.admission import lottery
 from malbild.analysis.admission.priority import Priority, Tie, prioritise
-from malbild.vocabulary.admission import NOWHERE, Applications, Programmes, Selection
+from malbild.vocabulary.admission import NOWHERE, Applications, Kind, Programmes, Selection
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,8 @@ def offered(
     free_quota: Sequence[int] | None = None,
     selection: Sequence[Selection] | None = None,
     municipalities: Sequence[str] | None = None,
+    fields: Sequence[str] | None = None,
+    kinds: Sequence[Kind] | None = None,
 ) -> Programmes:
     """Programmes p00, p01, … with so many places."""
     count = len(places)
@@ -40,6 +42,8 @@ def offered(
         tuple(selection or [Selection.MERIT] * count),
         blank,
         tuple(municipalities or blank),
+        tuple(fields or blank),
+        tuple(kinds or [Kind.UNSAID] * count),
         blank,
     )
 

@@ -27,8 +27,8 @@ from malbild.analysis.admission.admission import admit
 from malbild.analysis.admission.lotteries import lottery_share
 from malbild.analysis.admission.one_more_place import one_more_place
 from malbild.analysis.admission.priority import Priority
-from malbild.pipeline.admission import admit_files
-from malbild.vocabulary.admission import NOWHERE, Applications, Programmes, Selection
+from malbild.pipeline.admission.admit import admit_files
+from malbild.vocabulary.admission import NOWHERE, Applications, Kind, Programmes, Selection
 
 Outcome = TypeVar("Outcome")
 
@@ -100,7 +100,8 @@ def made_up(applicants: int, programmes: int) -> tuple[Applications, Programmes]
     )  # fmt: skip
     ids = tuple(f"p{one:04d}" for one in range(programmes))
     nothing = np.zeros(programmes, np.int32)
-    return asked, Programmes(ids, places, nothing, (Selection.MERIT,) * programmes, blank, blank, blank)
+    return asked, Programmes(ids, places, nothing, (Selection.MERIT,) * programmes, blank, blank, blank,
+                            (Kind.UNSAID,) * programmes, blank)  # fmt: skip
 
 
 def plain(choices: list[list[int]], keys: list[list[int]], places: list[int]) -> list[int]:

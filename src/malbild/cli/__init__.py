@@ -29,6 +29,7 @@ app = App(
 # command → the function it runs, and whether it opens the register of `--data`
 _COMMANDS = {
     "account": ("malbild.cli.account:account", True),
+    "admission": ("malbild.cli.admission:admission", False),
     "admit": ("malbild.cli.admit:admit", False),
     "backtest": ("malbild.cli.backtest:backtest", False),
     "check": ("malbild.cli.check:check", False),

@@ -7,7 +7,7 @@ from cyclopts import Parameter, validators
 
 from malbild.analysis.admission.priority import Tie
 from malbild.cli import language
-from malbild.pipeline.admission import admit_files
+from malbild.pipeline.admission.admit import admit_files
 from malbild.vocabulary.text import Text, number
 
 _DONE = Text(

@@ -26,12 +26,24 @@ class Selection(StrEnum):
     LIST = "list"
 
 
+class Kind(StrEnum):
+    """What grades a programme asks for: a vocational or a preparatory national one, or an introductory one, for whom
+    is not eligible to a national one; UNSAID where nobody has told."""
+
+    UNSAID = ""
+    VOCATIONAL = "vocational"
+    PREPARATORY = "preparatory"
+    INTRODUCTORY = "introductory"
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Programmes:
     """What is offered: one entry a programme at a school.
 
     places             (programme,); all places, those of the free quota included
     free_quota_places  (programme,); places kept first for the free quota
+    fields             the code of what it educates for, as "EK"; empty when it is not told
+    names              as people know it; empty when it is not told
     """
 
     ids: tuple[str, ...]
@@ -41,6 +53,8 @@ class Programmes:
     schools: tuple[str, ...]
     municipalities: tuple[str, ...]
     fields: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    names: tuple[str, ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -79,3 +93,17 @@ class Applications:
     def asked(self) -> NDArray[np.bool_]:
         """(applicant, choice); where there is a choice at all."""
         return self.choices >= 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grades:
+    """The grades of one applicant.
+
+    by_subject    a grade in each subject, named as in `rules.toml` where a rule names it; no grade is not there
+    languages     grades in modern languages as språkval, beside the others
+    orientation   a kind of schooling with fewer subjects, as "dance"; empty for all others
+    """
+
+    by_subject: dict[str, str] = field(repr=False)
+    languages: tuple[str, ...] = field(default=(), repr=False)
+    orientation: str = field(default="", repr=False)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from malbild.pipeline.admission import FILES, admit_files
+from malbild.pipeline.admission.admit import FILES, admit_files
 from malbild.sources.admission import problems as telling
 from malbild.vocabulary.problem import Refused
 

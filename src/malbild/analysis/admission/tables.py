@@ -16,6 +16,8 @@ from malbild.analysis.admission.priority import (
     shown,
 )
 from malbild.analysis.admission.reserves import reserve_places
+from malbild.analysis.admission.stored import applicant_rows, choice_rows, programme_rows
+from malbild.vocabulary.admission import Applications, Programmes, Selection
 
 Row = tuple[object, ...]
 
@@ -25,6 +27,14 @@ CUTOFFS = (
     "programme_id", "places", "admitted", "empty_places",
     "cutoff", "cutoff_group", "cutoff_late", "cutoff_lottery_number",
     "free_quota_places", "free_quota_admitted", "free_quota_cutoff", "lowest", "median", "first_choices", "reserves",
+)  # fmt: skip
+
+APPLICATIONS = (
+    "applicant_id", "rank", "programme_id", "group", "merit", "free_quota", "test_points", "late", "eligible",
+    "municipality", "sex",
+)  # fmt: skip
+PROGRAMMES = (
+    "programme_id", "places", "free_quota_places", "test", "school", "municipality", "field", "kind", "name",
 )  # fmt: skip
 
 
@@ -99,3 +109,24 @@ def _at(
     return [
         shown(int(scores[place]), selection[one]) if count[one] else "" for one, place in enumerate(places.tolist())
     ]
+
+
+def application_rows(applications: Applications, programmes: Programmes) -> Iterator[Row]:
+    """The choices as `malbild admit` reads them."""
+    person = {one.id: (one.municipality, one.sex) for one in applicant_rows(applications)}
+    for one in choice_rows(applications, programmes):
+        points = "" if one.test_points is None else one.test_points
+        yield (
+            one.applicant, one.rank, one.programme, 1 if one.first_hand else 2, one.merit, int(one.free_quota), points,
+            int(one.late), int(one.eligible), *person[one.applicant],
+        )  # fmt: skip
+
+
+def offer_rows(programmes: Programmes) -> Iterator[Row]:
+    """The programmes as `malbild admit` reads them."""
+    for one in programme_rows(programmes):
+        test = "" if one.selection is Selection.MERIT else one.selection.value
+        yield (
+            one.id, one.places, one.free_quota_places, test, one.school, one.municipality, one.field, one.kind.value,
+            one.name,
+        )  # fmt: skip

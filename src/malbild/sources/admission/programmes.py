@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from malbild.sources.admission.columns import Columns, is_text, require
 from malbild.sources.admission.problems import Problems
 from malbild.sources.admission.values import whole
-from malbild.vocabulary.admission import Programmes, Selection
+from malbild.vocabulary.admission import Kind, Programmes, Selection
 from malbild.vocabulary.text import Text
 
 MOST_PLACES = 10_000
@@ -16,6 +16,13 @@ _SELECTIONS = {
     **dict.fromkeys(("list", "lista"), Selection.LIST),
 }
 _ORDER = tuple(Selection)
+_KINDS = {
+    "": Kind.UNSAID,
+    **dict.fromkeys(("vocational", "yrkes", "yrkesprogram"), Kind.VOCATIONAL),
+    **dict.fromkeys(("preparatory", "högskoleförberedande"), Kind.PREPARATORY),
+    **dict.fromkeys(("introductory", "introduktion", "introduktionsprogram"), Kind.INTRODUCTORY),
+}
+_ORDER_OF_KINDS = tuple(Kind)
 
 
 def parse_programmes(columns: Columns, problems: Problems) -> Programmes | None:
@@ -31,6 +38,7 @@ def parse_programmes(columns: Columns, problems: Problems) -> Programmes | None:
     )
     problems.at("free_quota_places", columns.lines[free > places], _FREE, _FREE_REMEDY, cell="free_quota_places")
     selection = columns.numbers("test", _selection, problems, message=_TEST, remedy=_TEST_REMEDY)
+    kind = columns.numbers("kind", _kind, problems, message=_KIND, remedy=_KIND_REMEDY)
     if problems:
         return None
     order = np.array(sorted(range(len(rows)), key=lambda row: ids[rows[row]]), np.int64)
@@ -41,12 +49,19 @@ def parse_programmes(columns: Columns, problems: Problems) -> Programmes | None:
         schools=_texts(columns, "school", order),
         municipalities=_texts(columns, "municipality", order),
         fields=_texts(columns, "field", order),
+        kinds=tuple(_ORDER_OF_KINDS[one] for one in kind[order]),
+        names=_texts(columns, "name", order),
     )  # fmt: skip
 
 
 def _selection(text: str) -> int | None:
     found = _SELECTIONS.get(text.lower())
     return None if found is None else _ORDER.index(found)
+
+
+def _kind(text: str) -> int | None:
+    found = _KINDS.get(text.lower())
+    return None if found is None else _ORDER_OF_KINDS.index(found)
 
 
 def _texts(columns: Columns, name: str, order: NDArray[np.int64]) -> tuple[str, ...]:
@@ -70,6 +85,11 @@ _TEST = Text("Urvalet är okänt.", "The selection is unknown.")
 _TEST_REMEDY = Text(
     "Lämna tomt, eller skriv points (prov ger poäng) eller list (skolans egen ranglista).",
     "Leave it empty, or write points (a test gives points) or list (the school's own rank list).",
+)
+_KIND = Text("Slaget av program är okänt.", "The kind of programme is unknown.")
+_KIND_REMEDY = Text(
+    "Lämna tomt, eller skriv vocational (yrkes), preparatory (högskoleförberedande) eller introductory (introduktion).",
+    "Leave it empty, or write vocational, preparatory or introductory.",
 )
 _TWICE = Text("Utbildningen finns redan på en tidigare rad.", "The programme is there already, in an earlier row.")
 _TWICE_REMEDY = Text("Slå ihop raderna eller ge dem var sitt id.", "Merge the rows, or give each an id of its own.")

@@ -1,11 +1,6 @@
 """Admit: from the files of an admission to a folder with who was admitted where, why, and what it came to."""
 
-import csv
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +16,12 @@ from malbild.analysis.admission.tables import (
     ADMISSIONS,
     CUTOFFS,
     RESERVES,
-    Row,
     admission_rows,
     cutoff_rows,
     reserve_rows,
 )
+from malbild.pipeline.admission.folder import insist_on_ours, whole, write_rows
 from malbild.sources.admission import AdmissionFiles, read_admission
-from malbild.vocabulary.finding import Finding, Place, Severity
-from malbild.vocabulary.problem import Refused
-from malbild.vocabulary.text import Text
 
 FILES = ("admissions.csv", "cutoffs.csv", "reserves.csv", "explanations.jsonl", "summary.json")
 _AT_ONCE = 2000  # explanations written together
@@ -40,15 +32,15 @@ def admit_files(applications: Path, programmes: Path, out: Path, *, seed: int, t
 
     The folder holds personal data of children: only its owner may read it.
     """
-    _insist_on_ours(out)
+    insist_on_ours(out, FILES)
     files = read_admission(applications, programmes)
     admission = admit(files.applications, files.programmes, seed=seed, tie=tie)
     why = admission.explained()
     summary = summarise(admission, why)
-    with _whole(out) as folder:
-        _write_rows(folder / "admissions.csv", ADMISSIONS, admission_rows(admission))
-        _write_rows(folder / "cutoffs.csv", CUTOFFS, cutoff_rows(admission))
-        _write_rows(folder / "reserves.csv", RESERVES, reserve_rows(admission))
+    with whole(out, FILES) as folder:
+        write_rows(folder / "admissions.csv", ADMISSIONS, admission_rows(admission))
+        write_rows(folder / "cutoffs.csv", CUTOFFS, cutoff_rows(admission))
+        write_rows(folder / "reserves.csv", RESERVES, reserve_rows(admission))
         _write_explanations(folder / "explanations.jsonl", admission, why)
         told = _audit(files, seed, tie) | msgspec.to_builtins(summary)
         (folder / "summary.json").write_bytes(msgspec.json.format(msgspec.json.encode(told), indent=2) + b"\n")
@@ -61,13 +53,6 @@ def _audit(files: AdmissionFiles, seed: int, tie: Tie) -> dict[str, Any]:
         "software": f"malbild {__version__}", "seed": seed, "tie": tie.value, "lottery": lottery.ALGORITHM,
         "input_sha256": files.digests, "ignored_columns": files.ignored,
     }  # fmt: skip
-
-
-def _write_rows(path: Path, heading: tuple[str, ...], rows: Iterable[Row]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(heading)
-        writer.writerows(rows)
 
 
 def _write_explanations(path: Path, admission: Admission, why: Explained) -> None:
@@ -87,39 +72,3 @@ def _batches(items: Iterable[Any], size: int) -> Iterator[list[Any]]:
             batch = []
     if batch:
         yield batch
-
-
-def _insist_on_ours(out: Path) -> None:
-    """Never replace a folder that holds anything but an earlier admission."""
-    if out.is_dir() and not {one.name for one in out.iterdir()} - set(FILES):
-        return
-    if out.exists() or out.is_symlink():
-        raise Refused([_foreign(out)])
-
-
-def _foreign(out: Path) -> Finding:
-    return Finding(
-        "input.folder",
-        Severity.ERROR,
-        Place(str(out)),
-        Text("Där finns annat än en tidigare antagning.", "There is something else than an earlier admission."),
-        Text("Ange en ny eller tom mapp.", "Name a new or empty folder."),
-    )
-
-
-@contextmanager
-def _whole(out: Path) -> Iterator[Path]:
-    """A folder to write to, which takes the name's place when all is written; else it is gone."""
-    out.absolute().parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.absolute().parent))  # for its owner alone
-    try:
-        yield made
-        if out.exists():
-            old = Path(tempfile.mkdtemp(prefix=f".{out.name}-old-", dir=out.absolute().parent))
-            os.replace(out, old)
-            os.replace(made, out)
-            shutil.rmtree(old)
-        else:
-            os.replace(made, out)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)

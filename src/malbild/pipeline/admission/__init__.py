@@ -1,0 +1,1 @@
+"""The stages of an admission meet here: from its files to who is admitted, why, what if, and how many places."""

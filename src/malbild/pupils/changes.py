@@ -80,13 +80,13 @@ def set_calendar(*, by: Person, key: str, calendar: AdmissionCalendar) -> None:
 
 
 @transaction.atomic(using=PUPILS)
-def draw(*, by: Person, key: str, seed: int) -> None:
-    """Write down the seed of the lottery; it stays the same once a round was run."""
+def draw(*, by: Person, key: str, seed: int, tie: str = "lottery") -> None:
+    """Write down the seed of the lottery and the rule between equals; both stay the same once a round was run."""
     insist(by)
     found = _standing(key)
-    if found.seed is not None and found.seed != seed and found.rounds.exists():
+    if (found.seed, found.tie) != (seed, tie) and found.rounds.exists():
         raise Refused([_finding("seed", _SEED_STANDS)])
-    found.seed = seed
+    found.seed, found.tie = seed, tie
     found.save()
 
 

@@ -176,7 +176,7 @@ def _latest(key: str) -> Load | None:
 def _summary(one: Year) -> AdmissionYear:
     latest = _latest(one.key)
     return AdmissionYear(
-        one.key, one.year, one.generated, _calendar(one), one.seed,
+        one.key, one.year, one.generated, _calendar(one), one.seed, one.tie,
         load=latest.number if latest else 0, applicants=latest.applicants if latest else 0,
         rounds=tuple(_round(each) for each in one.rounds.order_by("number")), gone_since=one.gone_since,
     )  # fmt: skip

@@ -102,6 +102,7 @@ class AdmissionYear:
 
     generated    made up to try things on: no pupil in it exists
     seed         of the lottery; None until it is drawn
+    tie          the rule between equals
     load         number of the latest load of applications, 0 before the first
     applicants   in that load
     gone_since   when the pupils were taken away; None while they are there
@@ -112,6 +113,7 @@ class AdmissionYear:
     generated: bool
     calendar: AdmissionCalendar
     seed: int | None = None
+    tie: str = "lottery"
     load: int = 0
     applicants: int = 0
     rounds: tuple[AdmissionRound, ...] = ()

@@ -16,6 +16,7 @@ class Year(models.Model):
     calendar = models.TextField(default="{}")
     gone_after = models.DateField()
     seed = models.BigIntegerField(null=True)
+    tie = models.CharField(max_length=20, default="lottery")
     salt = models.BinaryField()
     gone_since = models.DateTimeField(null=True)
 

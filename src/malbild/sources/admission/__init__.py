@@ -5,14 +5,17 @@ values and limits: docs/reference/admission-files.md. Messages tell rows and nev
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from malbild.sources.admission.applications import parse_applications
-from malbild.sources.admission.columns import Columns, read_columns
+from malbild.sources.admission.columns import Columns, Readable, read_columns
 from malbild.sources.admission.problems import Problems
 from malbild.sources.admission.programmes import parse_programmes
+from malbild.sources.admission.pupils import read_pupils
+from malbild.sources.admission.replies import read_replies
 from malbild.vocabulary.admission import Applications, Programmes
 from malbild.vocabulary.problem import Refused
+
+__all__ = ["AdmissionFiles", "Readable", "read_admission", "read_pupils", "read_replies"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,7 +28,7 @@ class AdmissionFiles:
     ignored: dict[str, tuple[str, ...]]
 
 
-def read_admission(applications: Path, programmes: Path) -> AdmissionFiles:
+def read_admission(applications: Readable, programmes: Readable) -> AdmissionFiles:
     """Read both files, or refuse with every problem of both at once (`Refused`)."""
     of_programmes, of_applications = Problems(str(programmes)), Problems(str(applications))
     offered = read_columns(programmes, of_programmes)

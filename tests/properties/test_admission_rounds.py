@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from malbild.analysis.admission.admission import admit
-from malbild.analysis.admission.rounds import PlacesPromised, Reply, reserve_round
+from malbild.analysis.admission.reasons import Reason
+from malbild.analysis.admission.rounds import PlacesPromised, Reply, replies_of, reserve_round
+from malbild.analysis.admission.stored import outcome_of, resumed
 from malbild.vocabulary.admission import Applications, Programmes
 from tests.admission_cases import Choice, admissions, applied, offered
 
@@ -67,3 +69,40 @@ def test_a_free_place_goes_to_the_first_reserve() -> None:
     before = admit(applied(lists), offered([1]), seed=1)
     after = reserve_round(before, [Reply.LEAVES, Reply.KEEPS, Reply.KEEPS])
     assert after.programme.tolist() == [-1, -1, 0]
+
+
+def test_who_comes_late_waits_behind_all_in_time_in_reserve_rounds_too() -> None:
+    """One more applicant with the best score comes after the final admission: a free place passes her by."""
+    programmes = offered([1])
+    final = admit(applied([[Choice(0, 300)], [Choice(0, 160)]]), programmes, seed=1)
+    later = applied([[Choice(0, 300)], [Choice(0, 160)], [Choice(0, 340, late=True)]])
+    before = resumed(later, programmes, outcome_of(final), seed=1)
+    first = reserve_round(before, replies_of(later.applicants, {"a00": Reply.LEAVES}))
+    assert outcome_of(first) == {"a00": "", "a01": "p00", "a02": ""}
+    second = reserve_round(first, replies_of(later.applicants, dict.fromkeys(["a00", "a01"], Reply.LEAVES)))
+    assert outcome_of(second) == {"a00": "", "a01": "", "a02": "p00"}
+
+
+def test_where_all_offers_are_kept_a_reserve_is_told_so() -> None:
+    lists = [[Choice(0, 160)], [Choice(0, 300, late=True)]]
+    before = admit(applied(lists), offered([1]), seed=1)
+    after = reserve_round(before, [Reply.KEEPS, Reply.KEEPS])
+    assert after.explained().reasons.tolist() == [[Reason.ADMITTED], [Reason.KEPT]]
+    assert after.explained().cutoffs.tolist() == [[-1], [-1]]
+
+
+@given(admissions(), st.data())
+def test_rounds_from_stored_rows_are_rounds_from_memory(
+    case: tuple[Applications, Programmes], data: st.DataObject
+) -> None:
+    in_memory = admit(*case, seed=3)
+    told: dict[str, Reply] = {}
+    for _ in range(2):
+        said = data.draw(st.lists(st.sampled_from(Reply), min_size=len(case[0]), max_size=len(case[0])))
+        told |= {
+            who: one for who, one in zip(case[0].applicants, said, strict=True) if told.get(who) is not Reply.LEAVES
+        }
+        replies = replies_of(case[0].applicants, told)
+        stored = reserve_round(resumed(*case, outcome_of(in_memory), seed=3), replies)
+        in_memory = reserve_round(in_memory, replies)
+        assert outcome_of(stored) == outcome_of(in_memory)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from malbild.analysis.admission.cutoffs import EVERYBODY, NOBODY, Cutoffs, cutoff_of
 from malbild.analysis.admission.phrases import OUTCOMES, PHRASES, RESERVE
-from malbild.analysis.admission.priority import Priority, lottery_of, points_of, score, shown
+from malbild.analysis.admission.priority import Priority, keeps_in, lottery_of, points_of, score, shown
 from malbild.analysis.admission.reasons import Reason, reasons
 from malbild.analysis.admission.reserves import reserve_places
 from malbild.vocabulary.admission import Applications, Programmes, Selection
@@ -70,7 +70,7 @@ def explained(
     return Explained(
         reasons(applications, programmes, priority, admitted, limits),
         score(applications, programmes).astype(np.int64),
-        np.where((cutoff == EVERYBODY) | (cutoff == NOBODY), -1, points_of(cutoff)),
+        np.where((cutoff == EVERYBODY) | (cutoff == NOBODY) | keeps_in(cutoff), -1, points_of(cutoff)),
         lottery_of(priority.keys),
         lottery_of(cutoff),
         reserve_places(applications, priority, admitted),

@@ -17,6 +17,7 @@ OUTCOMES = {
     Reason.CHOICE_RANK: "tie_decided_by_choice_rank",
     Reason.LOTTERY: "tie_decided_by_lottery",
     Reason.WITHDRAWN: "withdrawn",
+    Reason.KEPT: "filled_by_kept_offers",
 }
 
 _BY_MERIT = {
@@ -66,6 +67,10 @@ _BY_MERIT = {
         "det sista lottnummer som räckte var {cutoff_lottery} och ditt är {lottery}.",
         "You have the same score as the last admitted, {cutoff}, and the lottery decided: "
         "the last number that sufficed was {cutoff_lottery}, and yours is {lottery}.",
+    ),
+    Reason.KEPT: Text(
+        "De som redan var antagna behöll alla platser.",
+        "Those who were admitted already kept all places.",
     ),
     Reason.WITHDRAWN: Text(
         "Du har avstått från valet.",

@@ -101,6 +101,11 @@ def lottery_of(keys: NDArray[np.int64]) -> NDArray[np.int64]:
     return MOST_APPLICANTS - (keys & MOST_APPLICANTS)
 
 
+def keeps_in(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether keys are those of offers that are kept."""
+    return (keys >> _KEEPS & 1).astype(np.bool_)
+
+
 def on_time_in(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether keys are those of choices made in time."""
     return (keys >> _ON_TIME & 1).astype(np.bool_)

@@ -10,6 +10,7 @@ from malbild.analysis.admission.priority import (
     Priority,
     choice_rank_in,
     first_hand_in,
+    keeps_in,
     on_time_in,
     points_of,
     score,
@@ -33,6 +34,7 @@ class Reason(IntEnum):
     CHOICE_RANK = 10
     LOTTERY = 11
     WITHDRAWN = 12
+    KEPT = 13
 
 
 def reasons(
@@ -58,6 +60,7 @@ def reasons(
         (keys < 0, Reason.WITHDRAWN),
         (programmes.places[applications.choices] == 0, Reason.NO_PLACES),
         (cutoff == NOBODY, Reason.FREE_QUOTA),
+        (keeps_in(keys) != keeps_in(cutoff), Reason.KEPT),
         (on_time_in(keys) != on_time_in(cutoff), Reason.LATE),
         (first_hand_in(keys) != first_hand_in(cutoff), Reason.SECOND_HAND),
         (points_of(keys) != points_of(cutoff), Reason.SCORE),

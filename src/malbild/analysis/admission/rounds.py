@@ -1,5 +1,6 @@
 """Reserve rounds: places that became free go to the reserves, and nobody who keeps an offer gets a worse one."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -27,6 +28,11 @@ class PlacesPromised(ValueError):
         super().__init__(f"more offers are kept than there are places, at {len(programmes)} programmes")
 
 
+def replies_of(applicants: Sequence[str], replies: Mapping[str, Reply]) -> list[Reply]:
+    """The replies in the order of the applicants; who has not replied keeps what she has and waits for better."""
+    return [replies.get(one, Reply.KEEPS) for one in applicants]
+
+
 def reserve_round(before: Admission, replies: list[Reply], *, programmes: Programmes | None = None) -> Admission:
     """Admit again after the replies; lottery numbers and everything else about the applicants stay as they were.
 
@@ -35,7 +41,9 @@ def reserve_round(before: Admission, replies: list[Reply], *, programmes: Progra
     raises       PlacesPromised when places were taken away that are kept
 
     Whoever keeps an offer stands before everybody else there, also before the free quota, and asks only for choices she
-    ranked above it. So she is never let go without something better.
+    ranked above it. So she is never let go without something better. Who applied late waits behind all who applied in
+    time, in every round: also behind those with lower scores, and also when she is new since the last round (then
+    `before` comes from `stored.resumed`, with her among its applications and nothing in its outcome).
     """
     offered = programmes or before.programmes
     leaves = np.array([one is Reply.LEAVES for one in replies], np.bool_)

@@ -9,6 +9,7 @@ from malbild.analysis.admission.admission import Admission
 from malbild.analysis.admission.cutoffs import EVERYBODY, NOBODY
 from malbild.analysis.admission.priority import (
     first_hand_in,
+    keeps_in,
     lottery_of,
     on_time_in,
     points_of,
@@ -79,14 +80,14 @@ def cutoff_rows(admission: Admission) -> Iterator[Row]:
 
 def _cutoff(admission: Admission, programme: int) -> Row:
     key = admission.cutoffs.general[programme]
-    if key in (EVERYBODY, NOBODY):
+    if key in (EVERYBODY, NOBODY) or keeps_in(np.asarray(key)):  # all kept: nobody new was admitted
         return "", "", "", ""
     group, late = 1 if first_hand_in(np.asarray(key)) else 2, 0 if on_time_in(np.asarray(key)) else 1
     return _points(admission, programme, key), group, late, int(lottery_of(np.asarray(key)))
 
 
 def _points(admission: Admission, programme: int, key: np.int64) -> float | str:
-    if key in (EVERYBODY, NOBODY):
+    if key in (EVERYBODY, NOBODY) or keeps_in(np.asarray(key)):
         return ""
     return shown(int(points_of(np.asarray(key))), admission.programmes.selection[programme])
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from malbild.analysis.admission.admission import Admission, by_priority
 from malbild.analysis.admission.compensation import Prices, balances, flows
 from malbild.analysis.admission.cutoffs import EVERYBODY, NOBODY
-from malbild.analysis.admission.priority import Tie, points_of, prioritise, shown
+from malbild.analysis.admission.priority import Tie, keeps_in, points_of, prioritise, shown
 from malbild.analysis.admission.rates import Rate, wilson
 from malbild.vocabulary.admission import NOWHERE, Applications, Kind, Programmes, Selection
 
@@ -263,7 +263,7 @@ def _state(admission: Admission) -> dict[str, tuple[int, int, float | None]]:
 
 def _cutoff(admission: Admission, programme: int) -> float | None:
     key = admission.cutoffs.general[programme]
-    if key in (EVERYBODY, NOBODY):
+    if key in (EVERYBODY, NOBODY) or keeps_in(np.asarray(key)):
         return None
     return shown(int(points_of(np.asarray(key))), admission.programmes.selection[programme])
 

@@ -5,18 +5,16 @@ from types import SimpleNamespace
 
 from malbild.pupils import changes
 from malbild.pupils.supply import Planning
-from malbild.vocabulary.admission_year import Identity, Milestone
+from malbild.vocabulary.admission_calendar import AdmissionCalendar
+from malbild.vocabulary.admission_year import Identity
 from tests.admission_cases import Choice, applied, offered
 
 NAME, HIDDEN_NAME = "Agnes Ögonblick", "Hemliga Persson"
 HOME, HIDDEN_HOME = "Lillkommun", "Gömdkommun"
-TODAY = date(2026, 4, 1)
-DAYS = {
-    Milestone.OPEN: date(2026, 1, 8), Milestone.CLOSE: date(2026, 2, 15), Milestone.PRELIMINARY: date(2026, 4, 8),
-    Milestone.CHANGE_FROM: date(2026, 4, 15), Milestone.CHANGE_TO: date(2026, 5, 6), Milestone.FINAL: date(2026, 7, 1),
-    Milestone.REPLY: date(2026, 7, 29), Milestone.RESERVE: date(2026, 8, 5), Milestone.END: date(2026, 8, 30),
-    Milestone.HAND_OVER: date(2026, 9, 2),
-}  # fmt: skip
+CALENDAR = AdmissionCalendar(
+    2026, date(2026, 1, 8), date(2026, 2, 15), date(2026, 4, 8), date(2026, 4, 15), date(2026, 5, 6),
+    date(2026, 7, 1), date(2026, 7, 29), date(2026, 8, 5), date(2026, 8, 30), date(2026, 9, 2),
+)  # fmt: skip
 PROGRAMMES = offered([1, 2], municipalities=["Storkommun"] * 2)
 APPLICATIONS = applied(
     [[Choice(0, 247.5), Choice(1, 247.5)], [Choice(0, 300)], [Choice(1, 210), Choice(0, 210)], [Choice(0, 199.5)]],
@@ -40,7 +38,7 @@ def open_store() -> str:
     """A store with two members and one year, loaded; gives the year's key."""
     changes.grant(name="petra")
     changes.grant(name="torsten", protected=True)
-    key = changes.open_year(by=PLANNER, year=2026, generated=False, days=DAYS, today=TODAY)
+    key = changes.open_year(by=PLANNER, generated=False, calendar=CALENDAR)
     changes.load(
         by=PLANNER, key=key, applications=APPLICATIONS, programmes=PROGRAMMES, identities=IDENTITIES,
         planning=Planning(need={"EK": 3.0}), digests={},

@@ -39,6 +39,7 @@ _COMMANDS = {
     "judge": ("malbild.cli.judge:judge", True),
     "project": ("malbild.cli.project:project", False),
     "publish": ("malbild.cli.publish:publish", True),
+    "pupils": ("malbild.cli.pupils:pupils", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
     "serve": ("malbild.cli.serve:serve", True),
     "skills": ("malbild.cli.skills:skills", False),

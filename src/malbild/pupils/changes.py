@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -13,26 +13,28 @@ from malbild.pupils import log, supply
 from malbild.pupils.log import Verb
 from malbild.pupils.members import Person, insist
 from malbild.pupils.models import Load, Member, PupilRow, Round, Year
-from malbild.pupils.opening import forget_traces, make_ready
+from malbild.pupils.opening import forget_traces, is_there, make_ready
 from malbild.pupils.records import Record, encode, records
 from malbild.pupils.router import PUPILS
-from malbild.pupils.sealing import seal
+from malbild.pupils.sealing import Seal, seal
 from malbild.pupils.supply import Planning
 from malbild.vocabulary.admission import Applications, Programmes
-from malbild.vocabulary.admission_year import (
-    KEPT_AFTER_HAND_OVER,
-    AdmissionCalendar,
-    Identity,
-    Milestone,
-    RoundKind,
-)
+from malbild.vocabulary.admission_calendar import AdmissionCalendar
+from malbild.vocabulary.admission_year import KEPT_AFTER_HAND_OVER, Identity, RoundKind, faults
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import UNSAID, Text
 
 CONSOLE_NAME = "malbild"
 _AT_ONCE = 2000  # rows written together
-_WITHOUT_CALENDAR = timedelta(days=365)
+
+
+def open_if_there(today: date) -> tuple[str, ...]:
+    """Open the store where there is one: tables up to date, and whose time is over taken away; gives their years."""
+    if not is_there():
+        return ()
+    make_ready()
+    return expire(today)
 
 
 def grant(*, name: str, protected: bool = False) -> None:
@@ -45,6 +47,8 @@ def grant(*, name: str, protected: bool = False) -> None:
 
 def revoke(*, name: str) -> bool:
     """Take an account's membership away; false when it had none."""
+    if not is_there():
+        return False
     with transaction.atomic(using=PUPILS):
         gone, _ = Member.objects.filter(pk=name).delete()
         if gone:
@@ -53,30 +57,34 @@ def revoke(*, name: str) -> bool:
 
 
 @transaction.atomic(using=PUPILS)
-def open_year(*, by: Person, year: int, generated: bool, days: Mapping[Milestone, date], today: date) -> str:
-    """Begin a year's admission; gives the key it goes by. Refused when it is there already."""
+def open_year(*, by: Person, generated: bool, calendar: AdmissionCalendar, gone_after: date | None = None) -> str:
+    """Begin a year's admission; gives the key it goes by. Refused when it is there already, or its days are wrong."""
     insist(by)
-    key = f"{year}-generated" if generated else str(year)
+    key = f"{calendar.year}-generated" if generated else str(calendar.year)
+    gone_after = gone_after or calendar.hand_over + KEPT_AFTER_HAND_OVER
+    _insist_on_days(calendar, gone_after)
     if Year.objects.filter(pk=key).exists():
         raise Refused([_finding("year", _THERE_ALREADY)])
-    end = max(days.values(), default=None)
-    gone_after = end + KEPT_AFTER_HAND_OVER if end else today + _WITHOUT_CALENDAR
     Year.objects.create(
-        key=key, year=year, generated=generated, calendar=_written(days), gone_after=gone_after,
+        key=key, generated=generated, calendar=msgspec.json.encode(calendar).decode(), gone_after=gone_after,
         salt=seal().close(secrets.token_bytes(16), key),
     )  # fmt: skip
     return key
 
 
 @transaction.atomic(using=PUPILS)
-def set_calendar(*, by: Person, key: str, calendar: AdmissionCalendar) -> None:
-    """Set a year's days, and the day after which its pupils are gone. Refused with everything that is wrong."""
+def set_calendar(*, by: Person, key: str, calendar: AdmissionCalendar, gone_after: date) -> None:
+    """Set a year's days, and the last day of its pupils. Refused with everything that is wrong."""
     insist(by)
-    if faults := calendar.faults():
-        raise Refused([_finding(name, told) for name, told in faults.items()])
+    _insist_on_days(calendar, gone_after)
     found = _standing(key)
-    found.calendar, found.gone_after = _written(calendar.days), calendar.gone_after
+    found.calendar, found.gone_after = msgspec.json.encode(calendar).decode(), gone_after
     found.save()
+
+
+def _insist_on_days(calendar: AdmissionCalendar, gone_after: date) -> None:
+    if found := faults(calendar, gone_after):
+        raise Refused([_finding(name, told) for name, told in found.items()])
 
 
 @transaction.atomic(using=PUPILS)
@@ -197,22 +205,33 @@ def _forget(key: str, by: str) -> None:
     log.note(by=by, verb=Verb.REMOVE, year=key, pupils=gone)
 
 
-@transaction.atomic(using=PUPILS)
 def seal_anew() -> int:
     """Seal everything with the first key there is now, after a key was made or to change it; gives how many pupils."""
-    closing, count = seal(), 0
+    if not is_there():
+        return 0
+    with transaction.atomic(using=PUPILS):
+        count = _sealed_anew(seal())
+    forget_traces()
+    return count
+
+
+def _sealed_anew(closing: Seal) -> int:
     for year in Year.objects.filter(gone_since=None):
-        year.salt = closing.close(closing.open(bytes(year.salt), year.key), year.key)
+        year.salt = _anew(closing, year.salt, year.key)
         year.save(update_fields=["salt"])
+    for one in Round.objects.exclude(outcome=None):
+        one.outcome = _anew(closing, one.outcome or b"", f"{one.year_id}:{one.number}")
+        one.save(update_fields=["outcome"])
+    count = 0
     for row in PupilRow.objects.iterator(chunk_size=_AT_ONCE):
-        row.record = closing.close(closing.open(bytes(row.record), row.handle), row.handle)
+        row.record = _anew(closing, row.record, row.handle)
         row.save(update_fields=["record"])
         count += 1
-    for one in Round.objects.exclude(outcome=None):
-        about = f"{one.year_id}:{one.number}"
-        one.outcome = closing.close(closing.open(bytes(one.outcome or b""), about), about)
-        one.save(update_fields=["outcome"])
     return count
+
+
+def _anew(closing: Seal, kept: bytes | memoryview, about: str) -> bytes:
+    return closing.close(closing.open(bytes(kept), about), about)
 
 
 def _standing(key: str) -> Year:
@@ -223,10 +242,6 @@ def _standing(key: str) -> Year:
     if found.gone_since is not None:
         raise Refused([_finding("year", _GONE)])
     return found
-
-
-def _written(days: Mapping[Milestone, date]) -> str:
-    return msgspec.json.encode({one.value: on for one, on in days.items()}).decode()
 
 
 def _finding(cell: str, message: Text, remedy: Text = UNSAID) -> Finding:

@@ -1,7 +1,6 @@
 """Every read of the store: by a member, and of a pupil only with a reason, which is noted with who and when."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 
 import msgspec
@@ -14,15 +13,8 @@ from malbild.pupils.records import Record, State, decode, state
 from malbild.pupils.sealing import seal, stand_in
 from malbild.pupils.supply import Planning
 from malbild.vocabulary.admission import Programmes
-from malbild.vocabulary.admission_year import (
-    Access,
-    AdmissionCalendar,
-    AdmissionRound,
-    AdmissionYear,
-    Milestone,
-    Pupil,
-    RoundKind,
-)
+from malbild.vocabulary.admission_calendar import AdmissionCalendar
+from malbild.vocabulary.admission_year import Access, AdmissionRound, AdmissionYear, Pupil, RoundKind
 
 __all__ = [
     "Planning",
@@ -47,7 +39,7 @@ _AT_ONCE = 5000
 def years(by: Person) -> tuple[AdmissionYear, ...]:
     """The years there are, the latest first."""
     insist(by)
-    return tuple(_summary(one) for one in Year.objects.order_by("-year", "key"))
+    return tuple(_summary(one) for one in Year.objects.order_by("-key"))
 
 
 def year(by: Person, key: str) -> AdmissionYear | None:
@@ -174,9 +166,9 @@ def _latest(key: str) -> Load | None:
 
 
 def _summary(one: Year) -> AdmissionYear:
-    latest = _latest(one.key)
+    latest, calendar = _latest(one.key), msgspec.json.decode(one.calendar, type=AdmissionCalendar)
     return AdmissionYear(
-        one.key, one.year, one.generated, _calendar(one), one.seed, one.tie,
+        one.key, calendar.year, one.generated, calendar, one.gone_after, one.seed, one.tie,
         load=latest.number if latest else 0, applicants=latest.applicants if latest else 0,
         rounds=tuple(_round(each) for each in one.rounds.order_by("number")), gone_since=one.gone_since,
     )  # fmt: skip
@@ -185,8 +177,3 @@ def _summary(one: Year) -> AdmissionYear:
 def _round(one: Round) -> AdmissionRound:
     told: Mapping[str, Any] = msgspec.json.decode(one.told)
     return AdmissionRound(one.number, RoundKind(one.kind), one.at, one.by, one.load, told)
-
-
-def _calendar(one: Year) -> AdmissionCalendar:
-    days = msgspec.json.decode(one.calendar, type=dict[str, date])
-    return AdmissionCalendar({Milestone(name): on for name, on in days.items()}, one.gone_after)

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from malbild.vocabulary.admission import NOWHERE, Applications, Programmes
 from malbild.vocabulary.admission_year import Identity
 
-_CHOICE = np.dtype(
-    [("programme", "<i4"), ("rank", "<i2"), ("merit", "<i4"), ("test_points", "<i4"), ("marks", "u1")]
-)
+_CHOICE = np.dtype([("programme", "<i4"), ("rank", "<i2"), ("merit", "<i4"), ("test_points", "<i4"), ("marks", "u1")])
 _MARKS = ("first_hand", "free_quota", "late", "eligible")
 _COLUMNS = ("programme", "rank", "merit", "test_points")
 _NO_IDENTITY = Identity()

@@ -7,12 +7,13 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from malbild.vocabulary.admission import Programmes, Selection
+from malbild.vocabulary.admission import Kind, Programmes, Selection
 
 _READ: dict[str, Callable[[list[Any]], Any]] = {
     "places": lambda one: np.array(one, np.int32),
     "free_quota_places": lambda one: np.array(one, np.int32),
     "selection": lambda one: tuple(Selection(each) for each in one),
+    "kinds": lambda one: tuple(Kind(each) for each in one),
 }
 
 
@@ -42,9 +43,7 @@ def written(programmes: Programmes, planning: Planning) -> str:
 def read(text: str) -> tuple[Programmes, Planning]:
     """What `written` wrote."""
     held = msgspec.json.decode(text)
-    columns = {
-        one.name: _READ.get(one.name, tuple)(held["programmes"][one.name]) for one in fields(Programmes)
-    }
+    columns = {one.name: _READ.get(one.name, tuple)(held["programmes"][one.name]) for one in fields(Programmes)}
     told = held["planning"]
     pairs = {name: {(one, other): value for one, other, value in told[name]} for name in ("minutes", "prices")}
     return Programmes(**columns), Planning(pairs["minutes"], pairs["prices"], told["need"])

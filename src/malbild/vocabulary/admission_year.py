@@ -9,22 +9,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from malbild.vocabulary.admission_calendar import AdmissionCalendar
 from malbild.vocabulary.text import Text
-
-
-class Milestone(StrEnum):
-    """A day in the calendar of an admission, in the order they come."""
-
-    OPEN = "open"
-    CLOSE = "close"
-    PRELIMINARY = "preliminary"
-    CHANGE_FROM = "change_from"
-    CHANGE_TO = "change_to"
-    FINAL = "final"
-    REPLY = "reply"
-    RESERVE = "reserve"
-    END = "end"
-    HAND_OVER = "hand_over"
 
 
 class RoundKind(StrEnum):
@@ -48,36 +34,17 @@ _GONE_LATE = Text("Så länge får eleverna inte finnas kvar: högst tre år fr�
                   "Pupils may not stay that long: at most three years from the day applications open.")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class AdmissionCalendar:
-    """The days of an admission, and the day after which its pupils are gone."""
+def faults(calendar: AdmissionCalendar, gone_after: date) -> dict[str, Text]:
+    """What is wrong with the days of a year, by the day's name; nothing when all is well.
 
-    days: Mapping[Milestone, date]
-    gone_after: date
-
-    def faults(self) -> dict[str, Text]:
-        """What is wrong with the calendar, by milestone (or "gone_after").
-
-        >>> AdmissionCalendar({}, date(2026, 1, 1)).faults()
-        {}
-        """
-        found: dict[str, Text] = {}
-        latest: date | None = None
-        for one in Milestone:
-            on = self.days.get(one)
-            if on is not None and latest is not None and on < latest:
-                found[one.value] = _BEFORE
-            latest = max(filter(None, (on, latest)), default=None)
-        if latest is not None and self.gone_after < latest:
-            found["gone_after"] = _GONE_BEFORE
-        first = min(self.days.values(), default=self.gone_after)
-        if self.gone_after - first > LONGEST_KEPT:
-            found["gone_after"] = _GONE_LATE
-        return found
-
-    def standing(self, today: date) -> Milestone | None:
-        """The latest milestone that has come; None before the first."""
-        return next((one for one in reversed(Milestone) if one in self.days and self.days[one] <= today), None)
+    gone_after   the last day of the pupils in the store
+    """
+    found = dict.fromkeys(calendar.disorder(), _BEFORE)
+    if gone_after < calendar.hand_over:
+        found["gone_after"] = _GONE_BEFORE
+    elif gone_after - calendar.opens > LONGEST_KEPT:
+        found["gone_after"] = _GONE_LATE
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +68,7 @@ class AdmissionYear:
     """One year's admission.
 
     generated    made up to try things on: no pupil in it exists
+    gone_after   the last day its pupils are kept
     seed         of the lottery; None until it is drawn
     tie          the rule between equals
     load         number of the latest load of applications, 0 before the first
@@ -112,6 +80,7 @@ class AdmissionYear:
     year: int
     generated: bool
     calendar: AdmissionCalendar
+    gone_after: date
     seed: int | None = None
     tie: str = "lottery"
     load: int = 0

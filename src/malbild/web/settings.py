@@ -94,13 +94,20 @@ _WEB = Path(__file__).resolve().parent
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [_WEB / "editing" / "templates", _WEB.parent / "publication" / "templates"],
+        "DIRS": [
+            _WEB / "editing" / "templates",
+            _WEB / "admission" / "templates",
+            _WEB.parent / "publication" / "templates",
+        ],
         "OPTIONS": {
             "environment": "malbild.web.editing.environment.environment",
             "context_processors": ["django.contrib.auth.context_processors.auth"],
         },
     },
 ]
+# What somebody sends in stays in memory: files of pupils are never laid in a temporary folder.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 CSRF_FAILURE_VIEW = "malbild.web.editing.views.stale_form"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("MALBILD_HTTPS", "") == "1"

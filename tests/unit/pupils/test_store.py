@@ -12,11 +12,11 @@ from malbild.pupils.log import Why
 from malbild.pupils.members import NotForProtected, NotMember
 from malbild.pupils.models import AccessLine, Load, PupilRow, Round, Year
 from malbild.pupils.sealing import VARIABLE, new_key
-from malbild.vocabulary.admission_year import AdmissionCalendar, Milestone, RoundKind
+from malbild.vocabulary.admission_year import RoundKind
 from malbild.vocabulary.problem import Refused
 from tests.pupils_sample import (
     APPLICATIONS,
-    DAYS,
+    CALENDAR,
     HIDDEN_HOME,
     HIDDEN_NAME,
     HOME,
@@ -24,7 +24,6 @@ from tests.pupils_sample import (
     PLANNER,
     PROGRAMMES,
     STRANGER,
-    TODAY,
     TRUSTED,
     open_store,
     person,
@@ -77,7 +76,6 @@ def test_numbers_by_municipality_tell_nothing_of_a_protected_pupil(key: str) -> 
 
 @pytest.mark.parametrize("who", [STRANGER, person("malbild"), person("")])
 def test_only_members_read_or_write(key: str, who: object) -> None:
-    calendar = AdmissionCalendar(DAYS, date(2026, 12, 1))
     asked = [
         lambda: queries.years(who),
         lambda: queries.year(who, key),
@@ -90,8 +88,8 @@ def test_only_members_read_or_write(key: str, who: object) -> None:
         lambda: queries.load_of(who, key, "x"),
         lambda: queries.protected_in(who, key, 1),
         lambda: queries.accesses(who, key),
-        lambda: changes.open_year(by=who, year=2027, generated=False, days={}, today=TODAY),
-        lambda: changes.set_calendar(by=who, key=key, calendar=calendar),
+        lambda: changes.open_year(by=who, generated=True, calendar=CALENDAR),
+        lambda: changes.set_calendar(by=who, key=key, calendar=CALENDAR, gone_after=date(2026, 12, 1)),
         lambda: changes.draw(by=who, key=key, seed=1),
         lambda: changes.note_export(by=who, key=key, pupils=1),
         lambda: changes.remove_pupils(by=who, key=key),
@@ -200,7 +198,7 @@ def test_after_the_last_day_only_numbers_remain(key: str) -> None:
         told={"applicants": 4}, expected=1,
     )  # fmt: skip
     last = Year.objects.get(pk=key).gone_after
-    assert last == DAYS[Milestone.HAND_OVER] + timedelta(days=90)
+    assert last == CALENDAR.hand_over + timedelta(days=90)
     assert changes.expire(last) == ()
     assert PupilRow.objects.count() == 4
     assert changes.expire(last + timedelta(days=1)) == (key,)
@@ -218,11 +216,11 @@ def test_after_the_last_day_only_numbers_remain(key: str) -> None:
 
 
 def test_a_calendar_that_runs_backwards_is_refused_with_all_that_is_wrong(key: str) -> None:
-    days = DAYS | {Milestone.CLOSE: date(2025, 2, 15), Milestone.FINAL: date(2026, 1, 1)}
+    wrong = dataclasses.replace(CALENDAR, closes=date(2025, 2, 15), final=date(2026, 1, 1))
     with pytest.raises(Refused) as refused:
-        changes.set_calendar(by=PLANNER, key=key, calendar=AdmissionCalendar(days, date(2030, 1, 1)))
-    assert {one.place.cell for one in refused.value.findings} == {"close", "final", "gone_after"}
-    assert queries.year(PLANNER, key).calendar.days == DAYS
+        changes.set_calendar(by=PLANNER, key=key, calendar=wrong, gone_after=date(2030, 1, 1))
+    assert {one.place.cell for one in refused.value.findings} == {"closes", "final", "gone_after"}
+    assert queries.year(PLANNER, key).calendar == CALENDAR
 
 
 def test_a_seed_that_was_used_stands(key: str) -> None:

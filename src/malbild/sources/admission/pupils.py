@@ -12,9 +12,7 @@ from malbild.vocabulary.text import Text, number
 REQUIRED = ("applicant_id", "name")
 
 
-def read_pupils(
-    file: Readable, applicants: tuple[str, ...] | None
-) -> tuple[dict[str, Identity], list[Finding]]:
+def read_pupils(file: Readable, applicants: tuple[str, ...] | None) -> tuple[dict[str, Identity], list[Finding]]:
     """Who each applicant is, by id, and everything that is wrong with the file.
 
     applicants   those of the applications, each of whom must be there and nobody else; None when nobody knows
@@ -55,7 +53,8 @@ def _tell_strangers(
 
 
 _YES = Text("Värdet är varken ja eller nej.", "The value is neither yes nor no.")
-_YES_REMEDY = Text("Skriv 1 för skyddade personuppgifter, annars 0.", "Write 1 where the identity is protected, else 0.")
+_YES_REMEDY = Text("Skriv 1 vid skyddade personuppgifter, annars 0.",
+                   "Write 1 where the identity is protected, else 0.")  # fmt: skip
 _TWICE = Text("Den sökande finns redan på en tidigare rad.", "The applicant is there already, in an earlier row.")
 _TWICE_REMEDY = Text("Ta bort den ena raden.", "Take one of the rows out.")
 _STRANGER = Text("Den sökande finns inte bland ansökningarna.", "The applicant is not among the applications.")

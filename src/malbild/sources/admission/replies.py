@@ -47,5 +47,6 @@ _WRONG_REMEDY = Text(
 )
 _STRANGER = Text("Den sökande finns inte bland ansökningarna.", "The applicant is not among the applications.")
 _STRANGER_REMEDY = Text("Rätta applicant_id, eller ta bort raden.", "Mend applicant_id, or take the row out.")
-_TWICE = Text("Den sökande har redan svarat på en tidigare rad.", "The applicant has replied in an earlier row already.")
+_TWICE = Text("Den sökande har redan svarat på en tidigare rad.",
+              "The applicant has replied in an earlier row already.")  # fmt: skip
 _TWICE_REMEDY = Text("Behåll det svar som gäller.", "Keep the reply that holds.")

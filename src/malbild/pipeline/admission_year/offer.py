@@ -1,0 +1,174 @@
+"""The offer: what a changed one would do, and how many places it could have; nothing here is kept."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from malbild.analysis.admission.admission import Admission
+from malbild.analysis.admission.dimensioning import Demand, NoProposal, Offer, Proposal, propose
+from malbild.analysis.admission.fields import kinds
+from malbild.analysis.admission.what_if import Change, UnknownProgramme, WhatIf, what_if
+from malbild.pipeline.admission_year.rounds import basis
+from malbild.pupils import queries
+from malbild.pupils.members import Person
+from malbild.pupils.supply import Planning
+from malbild.vocabulary.admission import Kind, Programmes
+from malbild.vocabulary.admission_year import AdmissionYear
+from malbild.vocabulary.finding import Finding, Place, Severity
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.text import UNSAID, Text
+
+WEIGHTS = (0.01, 0.25, 0.5, 0.75, 0.99)  # at the very ends one of the two would not be sought at all
+USUAL_PRICE_SEK = 120_000.0
+"""What a place is taken to cost where no price list was loaded; pages say so."""
+_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a proposal of places must keep to; chosen by the reader.
+
+    weight    of demand, 0–1; the rest is that of need
+    least     pupils in the smallest class
+    growth    how much a programme may grow, as a share of its places
+    cohort    how much larger the next year's cohort is, as a share
+    minutes   how far a pupil can be expected to travel
+    """
+
+    budget_sek: float
+    weight: float = 0.5
+    least: int = 8
+    growth: float = 0.5
+    cohort: float = 0.0
+    minutes: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A proposal beside what is now, what it would do, and what other weights would give.
+
+    now        today's places, judged as a proposal is
+    frontier   the proposals at several weights
+    what_if    this year's applicants, admitted to the proposed places
+    """
+
+    programmes: Programmes
+    terms: Terms
+    now: Proposal
+    proposal: Proposal
+    frontier: tuple[Proposal, ...]
+    what_if: WhatIf
+
+    @property
+    def changed(self) -> tuple[tuple[int, int], ...]:
+        """The programmes whose places change, as (place in the list, places proposed)."""
+        wanted = self.proposal.places
+        return tuple(
+            (at, wanted[one]) for at, one in enumerate(self.programmes.ids)
+            if one in wanted and wanted[one] != self.programmes.places[at]
+        )  # fmt: skip
+
+
+def try_changes(*, by: Person, year: AdmissionYear, changes: Sequence[Change]) -> WhatIf:
+    """What changes of the offer would do to this year's admission."""
+    before = basis(by=by, year=year)
+    prices = queries.supply_of(by, year.key, year.load)[1].prices
+    try:
+        return what_if(before, changes, prices=prices or None)
+    except UnknownProgramme as unknown:
+        raise Refused([_unknown(one) for one in unknown.ids]) from None
+
+
+def cost_today(programmes: Programmes, planning: Planning) -> float:
+    """What today's places cost a year."""
+    return sum((_cost(programmes, planning, at) * int(programmes.places[at]) for at in _planned(programmes)), start=0.0)
+
+
+def _planned(programmes: Programmes) -> list[int]:
+    """The programmes that are planned by demand and need: introductory ones are a duty, and stay as they are."""
+    return [at for at, kind in enumerate(kinds(programmes)) if kind is not Kind.INTRODUCTORY]
+
+
+def propose_places(*, by: Person, year: AdmissionYear, terms: Terms) -> Offered:
+    """Places that meet most of demand and need for the money. Refused when the terms leave nothing to propose."""
+    before = basis(by=by, year=year)
+    planning = queries.supply_of(by, year.key, year.load)[1]
+    try:
+        now = _now(before, planning, terms)
+        proposal = _proposed(before, planning, terms, terms.weight)
+        frontier = tuple(_proposed(before, planning, terms, weight) for weight in WEIGHTS)
+    except NoProposal:
+        raise Refused([Finding("admission.terms", Severity.ERROR, Place(), _NOTHING, _LOOSEN)]) from None
+    changes = [Change(one, places) for one, places in proposal.places.items()]
+    effect = what_if(before, changes, prices=planning.prices or None)
+    return Offered(before.programmes, terms, now, proposal, frontier, effect)
+
+
+def _proposed(before: Admission, planning: Planning, terms: Terms, weight: float) -> Proposal:
+    places = before.programmes.places.tolist()
+    offers = [
+        Offer(*_what(before.programmes, at), cost_sek=_cost(before.programmes, planning, at),
+              least=terms.least, most=max(terms.least, round(places[at] * (1 + terms.growth))))
+        for at in _planned(before.programmes)
+    ]  # fmt: skip
+    return propose(
+        offers, _demand(before, terms), _need(before, planning), budget_sek=terms.budget_sek, weight=weight,
+        minutes=planning.minutes, within_minutes=terms.minutes, seconds=_SECONDS,
+    )  # fmt: skip
+
+
+def _now(before: Admission, planning: Planning, terms: Terms) -> Proposal:
+    """Today's places, judged by the same measure."""
+    places = before.programmes.places.tolist()
+    offers = [
+        Offer(*_what(before.programmes, at), _cost(before.programmes, planning, at), least=places[at], most=places[at])
+        for at in _planned(before.programmes) if places[at]
+    ]  # fmt: skip
+    enough = sum(one.cost_sek * one.most for one in offers)
+    return propose(
+        offers, _demand(before, terms), _need(before, planning), budget_sek=enough, weight=0.5,
+        minutes=planning.minutes, within_minutes=terms.minutes, seconds=_SECONDS,
+    )  # fmt: skip
+
+
+def _what(programmes: Programmes, at: int) -> tuple[str, str, str]:
+    return programmes.ids[at], programmes.fields[at], programmes.municipalities[at]
+
+
+def _cost(programmes: Programmes, planning: Planning, at: int) -> float:
+    return _price(planning, programmes.municipalities[at], programmes.fields[at])
+
+
+def _price(planning: Planning, municipality: str, field: str) -> float:
+    """The price where it is offered; where there is none, the mean of the field's."""
+    if (municipality, field) in planning.prices:
+        return planning.prices[municipality, field]
+    known = [amount for (_, other), amount in planning.prices.items() if other == field]
+    return sum(known) / len(known) if known else USUAL_PRICE_SEK
+
+
+def _demand(before: Admission, terms: Terms) -> list[Demand]:
+    """How many of each municipality wish each field first, grown as the cohort does."""
+    first, planned = before.applications.choices[:, 0].tolist(), frozenset(_planned(before.programmes))
+    fields, homes = before.programmes.fields, before.applications.municipalities
+    counts = Counter((home, fields[one]) for home, one in zip(homes, first, strict=True) if one in planned)
+    return [Demand(*pair, count * (1 + terms.cohort)) for pair, count in sorted(counts.items())]
+
+
+def _need(before: Admission, planning: Planning) -> dict[str, float]:
+    """What working life needs; where no table was loaded, nothing is said of it and demand alone decides."""
+    return {field: count for field, count in planning.need.items() if field in before.programmes.fields}
+
+
+def _unknown(programme: str) -> Finding:
+    message = Text(f"Utbildningen {programme} finns inte i årets utbud.", f"The programme {programme} is not offered.")
+    return Finding("admission.programme", Severity.ERROR, Place(), message, UNSAID)
+
+
+NOTHING_LOADED = Finding(
+    "admission.load", Severity.ERROR, Place(),
+    Text("Det finns inga ansökningar att räkna på.", "There are no applications to reckon with."),
+    Text("Läs in årets ansökningar först.", "Load the year's applications first."),
+)  # fmt: skip
+_NOTHING = Text("Inget antal platser klarar villkoren.", "No number of places meets the terms.")
+_LOOSEN = Text("Höj budgeten eller sänk den minsta klassen.", "Raise the budget, or lower the smallest class.")

@@ -22,6 +22,7 @@ class Offer:
     cost_sek       of one place a year
     fixed_sek      of having the programme at all
     least, most    places if it is offered; below `least` no class is started
+    now            places today, 0 when it is not offered yet
     """
 
     programme: str
@@ -31,6 +32,7 @@ class Offer:
     least: int
     most: int
     fixed_sek: float = 0.0
+    now: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def propose(
     weight: float,
     minutes: dict[tuple[str, str], float] | None = None,
     within_minutes: float = 60.0,
+    calm: float = 0.0,
     seconds: float = 60.0,
 ) -> Proposal:
     """The places that meet most of demand and need for the money; by whole numbers, to a hundredth of a per cent.
@@ -80,9 +83,12 @@ def propose(
     need             places a year that working life needs, by field
     minutes          travel time from a municipality to another; what is not there is out of reach, home is in reach
     within_minutes   how far a pupil can be expected to travel
+    calm             what each place more or less than today must gain, in pupils and places met: without it a
+                     programme is closed for the least gain elsewhere
     raises           NoProposal
     """
-    problem = _Problem(tuple(offers), _reachable(offers, demand, minutes or {}, within_minutes), tuple(demand), need)
+    reachable = _reachable(offers, demand, minutes or {}, within_minutes)
+    problem = _Problem(tuple(offers), reachable, tuple(demand), need, calm)
     outcome = milp(
         -problem.gain(weight),
         integrality=problem.integrality(),
@@ -134,43 +140,49 @@ def _reachable(
 class _Problem:
     """The integer programme; docs/methods/admission.md writes it out.
 
-    Variables in order: places x and open y of each offer, pupils z of each reachable pair, need met t of each field.
+    Variables in order: places x and open y of each offer, pupils z of each reachable pair, need met t of each field,
+    places u that each offer has more or less than today.
     """
 
     offers: tuple[Offer, ...]
     pairs: tuple[tuple[int, int], ...]
     demand: tuple[Demand, ...]
     need: dict[str, float]
+    calm: float = 0.0
 
     @property
     def fields(self) -> list[str]:
         return sorted(self.need)
 
     @property
-    def blocks(self) -> tuple[int, int, int, int]:
-        """Where y, z and t begin, and how many variables there are."""
+    def blocks(self) -> tuple[int, int, int, int, int]:
+        """Where y, z, t and u begin, and how many variables there are."""
         n = len(self.offers)
-        return n, 2 * n, 2 * n + len(self.pairs), 2 * n + len(self.pairs) + len(self.need)
+        u = 2 * n + len(self.pairs) + len(self.need)
+        return n, 2 * n, 2 * n + len(self.pairs), u, u + n
 
     def gain(self, weight: float) -> NDArray[np.float64]:
-        _, z, t, end = self.blocks
+        _, z, t, u, end = self.blocks
         gain = np.zeros(end)
         gain[z:t] = weight / max(sum(one.applicants for one in self.demand), 1.0)
-        gain[t:] = (1 - weight) / max(sum(self.need.values()), 1.0)
+        gain[t:u] = (1 - weight) / max(sum(self.need.values()), 1.0)
+        gain[u:] = -self.calm * (gain[z:t].max(initial=0.0) + gain[t:u].max(initial=0.0))
         return gain
 
     def integrality(self) -> NDArray[np.int64]:
-        _, z, _, end = self.blocks
+        _, z, _, _, end = self.blocks
         return np.where(np.arange(end) < z, 1, 0)
 
     def bounds(self) -> Bounds:
         most = [one.most for one in self.offers]
         wished = [self.demand[wish].applicants for wish, _ in self.pairs]
         needed = [self.need[one] for one in self.fields]
-        return Bounds(0, np.array([*most, *[1] * len(self.offers), *wished, *needed], np.float64))
+        without_limit = [np.inf] * len(self.offers)
+        return Bounds(0, np.array([*most, *[1] * len(self.offers), *wished, *needed, *without_limit], np.float64))
 
     def constraints(self, budget_sek: float) -> list[LinearConstraint]:
-        rows = [*self._classes(), *self._seats(), *self._wishes(), *self._needs(), (self._cost(), budget_sek)]
+        met = [*self._seats(), *self._wishes(), *self._needs()]
+        rows = [*self._classes(), *met, *self._moved(), (self._cost(), budget_sek)]
         columns = [column for row, _ in rows for column in row]
         values = [value for row, _ in rows for value in row.values()]
         lines = [line for line, (row, _) in enumerate(rows) for _ in row]
@@ -208,13 +220,22 @@ class _Problem:
             for place, field in enumerate(self.fields)
         ]
 
+    def _moved(self) -> list[tuple[dict[int, float], float]]:
+        """x − now ≤ u and now − x ≤ u; nothing to hold where no calm is asked for."""
+        if not self.calm:
+            return []
+        u = self.blocks[3]
+        more = [({one: 1.0, u + one: -1.0}, float(offer.now)) for one, offer in enumerate(self.offers)]
+        less = [({one: -1.0, u + one: -1.0}, -float(offer.now)) for one, offer in enumerate(self.offers)]
+        return more + less
+
     def _cost(self) -> dict[int, float]:
         y = self.blocks[0]
         places = {one: offer.cost_sek for one, offer in enumerate(self.offers)}
         return places | {y + one: offer.fixed_sek for one, offer in enumerate(self.offers)}
 
     def proposal(self, found: NDArray[np.float64], weight: float) -> Proposal:
-        _, z, t, _ = self.blocks
+        _, z, t, u, _ = self.blocks
         places = {offer.programme: round(found[one]) for one, offer in enumerate(self.offers)}
         cost = sum(
             places[one.programme] * one.cost_sek + (one.fixed_sek if places[one.programme] else 0)
@@ -225,6 +246,6 @@ class _Problem:
             weight,
             places,
             float(found[z:t].sum() / wished) if wished else 1.0,
-            float(found[t:].sum() / needed) if needed else 1.0,
+            float(found[t:u].sum() / needed) if needed else 1.0,
             cost,
         )

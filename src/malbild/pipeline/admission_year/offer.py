@@ -21,7 +21,8 @@ from malbild.vocabulary.text import UNSAID, Text
 WEIGHTS = (0.01, 0.25, 0.5, 0.75, 0.99)  # at the very ends one of the two would not be sought at all
 USUAL_PRICE_SEK = 120_000.0
 """What a place is taken to cost where no price list was loaded; pages say so."""
-_SECONDS = 20.0
+_SECONDS = 5.0
+_CALM = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +108,13 @@ def propose_places(*, by: Person, year: AdmissionYear, terms: Terms) -> Offered:
 def _proposed(before: Admission, planning: Planning, terms: Terms, weight: float) -> Proposal:
     places = before.programmes.places.tolist()
     offers = [
-        Offer(*_what(before.programmes, at), cost_sek=_cost(before.programmes, planning, at),
-              least=terms.least, most=max(terms.least, round(places[at] * (1 + terms.growth))))
+        Offer(*_what(before.programmes, at), cost_sek=_cost(before.programmes, planning, at), least=terms.least,
+              most=max(terms.least, round(places[at] * (1 + terms.growth))), now=places[at])
         for at in _planned(before.programmes)
     ]  # fmt: skip
     return propose(
         offers, _demand(before, terms), _need(before, planning), budget_sek=terms.budget_sek, weight=weight,
-        minutes=planning.minutes, within_minutes=terms.minutes, seconds=_SECONDS,
+        minutes=planning.minutes, within_minutes=terms.minutes, calm=_CALM, seconds=_SECONDS,
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The offer: what if, how many places, and the way of a proposal into the plan."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -30,7 +31,9 @@ from malbild.web.editing.lenses import new_id
 
 _MOST_CHANGES = 40
 _MOST_PLACES = 10_000
-_SHOWN_MOVES = 15
+_SHOWN_MOVES = 10
+_TELLABLE = 5
+FATES = ("fate_same_field", "fate_near", "fate_far", "fate_nowhere")
 
 
 @require_safe
@@ -56,11 +59,32 @@ def what_if(request: HttpRequest, *, language: Language, key: str) -> HttpRespon
         programmes=_listed(programmes),
         names=_names(programmes),
         chosen=request.GET.get("look", ""),
-        most=_SHOWN_MOVES,
         before=dict(zip(programmes.ids, programmes.places.tolist(), strict=True)),
         money=_money(effect),
+        fates=_fates(effect, programmes),
+        moves=[one for one in effect.moves if one.applicants >= _TELLABLE][:_SHOWN_MOVES],
         cutoff=lambda one, when: _cutoff(one, when, language),
     )
+
+
+def _fates(effect: WhatIf, programmes: Programmes) -> dict[str, int]:
+    """What becomes of those who were admitted to the programmes that are changed, and get another place or none."""
+    place = {id: at for at, id in enumerate(programmes.ids)}
+    tried = {one.programme for one in effect.changes}
+    found: Counter[str] = Counter()
+    for move in effect.moves:
+        if move.before in tried:
+            found[_fate(programmes, place[move.before], place.get(move.after))] += move.applicants
+    return {one: found[one] for one in FATES if found[one]}
+
+
+def _fate(programmes: Programmes, before: int, after: int | None) -> str:
+    if after is None:
+        return "fate_nowhere"
+    if programmes.fields[before] == programmes.fields[after]:
+        return "fate_same_field"
+    near = programmes.municipalities[before] == programmes.municipalities[after]
+    return "fate_near" if near else "fate_far"
 
 
 def _money(effect: WhatIf) -> list[tuple[str, float, float]]:

@@ -18,6 +18,8 @@ from malbild.web.admission.charts import interval
 from malbild.web.admission.frame import page, planner, year_of
 from malbild.web.admission.words import Words
 
+ALL = "*"
+_MOST_WANTED = 20
 _SEXES = {
     **dict.fromkeys(("k", "f", "kvinna", "flicka"), "sex_k"),
     **dict.fromkeys(("m", "man", "pojke"), "sex_m"),
@@ -31,7 +33,7 @@ def results(request: HttpRequest, *, language: Language, key: str, number: int) 
     found = year_of(request, key)
     one = _round(found, number)
     words, chosen = Words(language), request.GET.get("municipality", "")
-    rows = [row for row in one.told["programmes"] if chosen in ("", row["municipality"])]
+    rows = _rows(one, chosen)
     return page(
         request,
         "results.html",
@@ -69,6 +71,14 @@ def export(request: HttpRequest, *, language: Language, key: str, number: int, t
         return _file(CUTOFFS, cutoffs_of(by=request.user, year=found, number=number), f"{key}-{number}-{table}.csv")
     told = exported(by=request.user, year=found, number=number, reserves=table == "reserves")
     return _file(told.heading, told.rows, f"{key}-{number}-{table}.csv")
+
+
+def _rows(one: AdmissionRound, chosen: str) -> list[dict[str, Any]]:
+    """The programmes of a municipality, or all, or those where one more place helps most."""
+    rows: list[dict[str, Any]] = one.told["programmes"]
+    if not chosen:
+        return sorted(rows, key=lambda row: -(row["better"] or 0))[:_MOST_WANTED]
+    return [row for row in rows if chosen in (ALL, row["municipality"])]
 
 
 def _round(year: AdmissionYear, number: int) -> AdmissionRound:

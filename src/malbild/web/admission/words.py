@@ -431,7 +431,22 @@ _WORDS = {
     "difference": Text("Skillnad, tkr", "Difference, kSEK"),
     "full": Text("Fulla utbildningar", "Full programmes"),
     "lottery_decides": Text("Lotten avgör för", "The lottery decides for"),
-    "more_moves": Text("Och {count} sätt till att flytta.", "And {count} more ways to move."),
+    "fates": Text("De som var antagna där", "Those who were admitted there"),
+    "fate_same_field": Text(
+        "{count} får samma inriktning på en annan skola", "{count} get the same field at another school"
+    ),
+    "fate_near": Text(
+        "{count} får en annan inriktning i samma kommun", "{count} get another field in the same municipality"
+    ),
+    "fate_far": Text(
+        "{count} får en annan inriktning i en annan kommun", "{count} get another field in another municipality"
+    ),
+    "fate_nowhere": Text("{count} blir utan plats", "{count} get no place"),
+    "more_moves": Text(
+        "Övriga flyttar, {count} olika vägar, är en till fyra elever var.",
+        "The other moves, {count} different ways, are one to four pupils each.",
+    ),
+    "most_wanted": Text("De tjugo där en plats till hjälper flest", "The twenty where one more place helps most"),
     "programmes_changed": Text("Ändrade platser", "Changed places"),
     "programmes_touched": Text("Utbildningar som påverkas", "Programmes that are touched"),
     "share": Text("Andel", "Share"),

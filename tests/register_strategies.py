@@ -190,6 +190,8 @@ def registers(draw: st.DrawFn) -> RegisterSummary:
                     contributes_to=draw(_some(goals)),
                     start=draw(_DATES),
                     due=draw(_DATES),
+                    next_check=draw(_DATES),
+                    indicators=draw(_some(["population", "jobs"])),
                     order=draw(st.integers(-9, 9)),
                     commitments=draw(st.lists(_commitments(bodies), max_size=2).map(tuple)),
                     budget=draw(st.lists(_budget_lines(bodies), max_size=2).map(tuple)),

@@ -84,7 +84,7 @@ def made_up(applicants: int, programmes: int) -> tuple[Applications, Programmes]
     """A made-up admission; places in proportion to popularity, as many as applicants, no free quota."""
     random = np.random.default_rng(1)
     weight = np.log(random.lognormal(0, 1, programmes))
-    choices = np.empty((applicants, min(CHOICES, programmes)), np.int32)
+    choices = np.empty((applicants, min(CHOICES, programmes)), np.int32, order="F")  # as the files are read
     for row in range(applicants):  # Gumbel noise on the weights draws without replacement
         noisy = weight + random.gumbel(size=programmes)
         best = np.argpartition(-noisy, choices.shape[1] - 1)[: choices.shape[1]]

@@ -99,8 +99,10 @@ def test_rounds_from_stored_rows_are_rounds_from_memory(
     told: dict[str, Reply] = {}
     for _ in range(2):
         said = data.draw(st.lists(st.sampled_from(Reply), min_size=len(case[0]), max_size=len(case[0])))
-        told |= {
-            who: one for who, one in zip(case[0].applicants, said, strict=True) if told.get(who) is not Reply.LEAVES
+        told |= {  # who has given up her place or her waiting does not take that back
+            who: one
+            for who, one in zip(case[0].applicants, said, strict=True)
+            if told.get(who, Reply.KEEPS) is Reply.KEEPS
         }
         replies = replies_of(case[0].applicants, told)
         stored = reserve_round(resumed(*case, outcome_of(in_memory), seed=3), replies)

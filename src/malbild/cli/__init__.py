@@ -14,6 +14,9 @@ from malbild.vocabulary.finding import Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Language, Text
 
+# Draws are shared out among processes; a second thread of the linear algebra in each would only wait for the first.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 CANNOT_RUN = 2
 _UNKNOWN = Text(
     "Kommandot {command!r} finns inte. Kommandona är {names}; malbild KOMMANDO --help visar vad ett kommando tar.",
@@ -41,6 +44,8 @@ _COMMANDS = {
     "publish": ("malbild.cli.publish:publish", True),
     "pupils": ("malbild.cli.pupils:pupils", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
+    "seek": ("malbild.cli.seek:seek", True),
+    "sensitivity": ("malbild.cli.sensitivity:sensitivity", True),
     "serve": ("malbild.cli.serve:serve", True),
     "skills": ("malbild.cli.skills:skills", False),
 }

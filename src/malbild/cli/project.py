@@ -1,12 +1,17 @@
-"""`malbild project`: the possible futures of a population."""
+"""`malbild project`: the possible futures of a population, and of what stands on it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from malbild.pipeline.project import Asked, write
+from malbild.analysis.forecast.labour.market import Closure
+from malbild.pipeline.columns import write
+from malbild.pipeline.modules import project_modules
+from malbild.pipeline.project import Asked
 from malbild.pipeline.project import project as project_population
+
+Module = Literal["labour", "households", "money", "emissions"]
 
 
 def project(
@@ -17,11 +22,16 @@ def project(
     draws: int = 200,
     to: int,
     seed: int = 1,
+    backend: Literal["numpy", "jax"] = "numpy",
+    cluster: str = "",
+    module: tuple[Module, ...] = (),
+    closure: Closure = "balanced",
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
 ) -> None:
-    """Project the population by area, sex and single year of age.
+    """Project the population by area, sex and single year of age, or what stands on it.
 
-    Reads population.csv, births.csv and deaths.csv (docs/reference/forecast-tables.md).
+    Reads population.csv, births.csv and deaths.csv, and the tables of the modules asked for
+    (docs/reference/forecast-tables.md).
 
     Parameters
     ----------
@@ -37,9 +47,18 @@ def project(
         The last year to project.
     seed
         The same seed gives the same futures.
+    backend
+        numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
+    cluster
+        The address of a Dask scheduler (extra "cluster") whose workers share the areas: tcp://name:8786.
+    module
+        Give labour, households, money or emissions instead of the population; may be repeated.
+    closure
+        How the labour market closes: jobs follow supply, or demand, or what is met of both.
     output
         A file ending in .parquet or .csv.
     """
-    projected = project_population(Asked(data, population, scenario, draws, to, seed))
-    write(projected, output)
-    print(f"{output}: {len(projected.value)}")
+    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster)
+    columns = project_modules(asked, module, closure) if module else project_population(asked).columns()
+    write(columns, output)
+    print(f"{output}: {len(columns.values['value'])}")

@@ -10,7 +10,9 @@ from typing import Annotated, Any, Literal
 import msgspec
 from cyclopts import App, Parameter
 
+from malbild.pipeline.skill_tables import derive, write
 from malbild.pipeline.skills import Extracted, GapTable, extract, gap, knowledge, link_files
+from malbild.sources.matching.tables import LINES
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
@@ -106,6 +108,42 @@ def gap_(
         _tell(table.findings, language)
         print("\n".join(_lines(table, language)))
     return 0
+
+
+@skills.command(name="tables")
+def tables_(
+    *, region: str, output: Output, data: Path | None = None, lines: bool = False, language: Language = "sv"
+) -> int:
+    """Derive a county's tables of need, supply, demand and gap from what was fetched, for its folder skills/.
+
+    Links that people have reviewed (reviews.csv) and files that others gave are left as they are.
+
+    Parameters
+    ----------
+    region
+        The county's code (SCB, two digits).
+    output
+        The folder to write to, such as REGION/skills.
+    data
+        Folder of what was fetched (docs/reference/skills-files.md).
+    lines
+        Write lines.csv as well: short quotations of advertisements and courses, which are others' words.
+    language
+        sv or en.
+    """
+    if region not in dict(COUNTIES):
+        raise Refused([_no_county(region)])
+    names = write(derive(region, _vocabularies(data)), output, lines=lines)
+    print(_written(names, output).in_(language), file=sys.stderr)
+    return 0
+
+
+def _written(names: Sequence[str], output: Path) -> Text:
+    quoted = LINES in names
+    return Text(
+        f"{len(names)} tabeller skrivna till {output}" + (", däribland andras ord (lines.csv)." if quoted else "."),
+        f"{len(names)} tables written to {output}" + (", among them others' words (lines.csv)." if quoted else "."),
+    )
 
 
 def _lines(table: GapTable, language: Language) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from malbild.analysis.checks import check_table
 from malbild.pipeline.examine import examined
+from malbild.pipeline.matching import keep_reviews, picture
 from malbild.pipeline.workspace import Workspace
 from malbild.sources import files, region
 from malbild.vocabulary.correction import Correction
@@ -21,7 +22,7 @@ from malbild.vocabulary.table import Table
 from malbild.vocabulary.text import Text
 from malbild.warehouse import Loaded, Prepared
 
-FOLDERS = ("indicators", "figures", "corrections")
+FOLDERS = ("indicators", "figures", "corrections", "skills")
 Watch = Callable[[int, int], None]  # how many of how many are done
 
 
@@ -61,6 +62,10 @@ def read(region_folder: Path, *, today: date) -> Figures:
             _read_one(path, found, indicators, corrections, today)
         except Refused as refused:
             found.findings.extend(refused.findings)
+    try:
+        picture(region_folder, today)
+    except Refused as refused:
+        found.findings.extend(refused.findings)
     if any(one.severity is Severity.ERROR for one in found.findings):
         raise Refused(found.findings)
     return found
@@ -134,6 +139,7 @@ def _place(source: Path, target: Path) -> None:
     for name in FOLDERS:
         if (source / name).is_dir():
             shutil.copytree(source / name, draft / name)
+    keep_reviews(target, draft)
     if target.exists():
         os.replace(target, earlier)
     os.replace(draft, target)

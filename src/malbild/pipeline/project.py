@@ -1,21 +1,22 @@
 """Project the population: tables in, possible futures out, with what they rest on."""
 
-import csv
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 import numpy as np
-from arro3.core import Array, DataType, Table
-from arro3.io import write_parquet
 from numpy.typing import NDArray
 
 from malbild import __version__
 from malbild.analysis.forecast.arrays import SEXES
-from malbild.analysis.forecast.futures import Outlook, central, futures, outlook
+from malbild.analysis.forecast.futures import Drawn, Outlook, central, drawn, outlook
 from malbild.analysis.forecast.history import History
+from malbild.analysis.forecast.levers import MODULE_PATHS
+from malbild.pipeline.columns import Columns
+from malbild.pipeline.columns import write as write_columns
+from malbild.pipeline.workers import backend, shared_out
 from malbild.sources.forecast_tables import Tables, read
 from malbild.sources.forecast_tables.scenarios import scenario as scenario_named
 from malbild.vocabulary.finding import Finding, Place, Severity
@@ -39,6 +40,8 @@ class Asked:
     draws: int
     to: int
     seed: int
+    backend: str = "numpy"
+    cluster: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,15 +59,46 @@ class Projected:
     value: NDArray[np.float64]
     record: dict[str, object]
 
+    def columns(self) -> Columns:
+        """The columns by name, as they are written."""
+        return Columns({name: getattr(self, name) for name in COLUMNS}, self.record)
+
 
 def project(asked: Asked) -> Projected:
     """The futures of the areas of the tables. Raises Refused with everything that is wrong."""
-    population = asked.population or asked.folder / "forecast" / "population.csv"
-    tables = read(population, population.with_name("births.csv"), population.with_name("deaths.csv"))
+    ahead, scenario = prepared(asked)
+    if scenario is not None and all(one.path in MODULE_PATHS for one in scenario.levers):
+        raise Refused([_finding(
+            "scenario-of-modules", Path(scenario.id),
+            "Scenariot ändrar inget i befolkningen.", "The scenario changes nothing in the population.",
+            f"Lägg till --module {_modules(scenario)}.", f"Add --module {_modules(scenario)}.")])  # fmt: skip
+    return _columns(ahead, asked, _quantiles(ahead, asked, scenario))
+
+
+def _modules(scenario: Scenario) -> str:
+    return " --module ".join(sorted({one.path.partition("/")[0] for one in scenario.levers}))
+
+
+def prepared(asked: Asked) -> tuple[Outlook, Scenario | None]:
+    """What the futures are drawn from, and the scenario that was asked for."""
+    population = population_file(asked.folder, asked.population)
+    tables = tables_of(asked.folder, asked.population)
     _refuse_what_cannot_be(asked, tables, population)
     scenario = scenario_named(asked.scenario, asked.folder) if asked.scenario else None
-    ahead = outlook(history_of(tables), asked.to)
-    return _columns(ahead, asked, _quantiles(ahead, asked, scenario))
+    return outlook(history_of(tables), asked.to), scenario
+
+
+def population_file(folder: Path, population: Path | None = None) -> Path:
+    """The population table: the one that is named, else the folder's `forecast/`, else the folder itself."""
+    inside = folder / "forecast" / "population.csv"
+    alone = folder / "population.csv"
+    return population or (alone if alone.is_file() and not inside.is_file() else inside)
+
+
+def tables_of(folder: Path, population: Path | None = None) -> Tables:
+    """The three tables of a folder. Raises Refused with everything that is wrong with them."""
+    people = population_file(folder, population)
+    return read(people, people.with_name("births.csv"), people.with_name("deaths.csv"))
 
 
 def history_of(tables: Tables) -> History:
@@ -120,7 +154,13 @@ def _quantiles(ahead: Outlook, asked: Asked, scenario: Scenario | None) -> NDArr
     """(quantile, year, area, sex, age) with the totals over sexes and ages as a further sex and age at the end."""
     if not asked.draws:
         return np.stack([_with_totals(year) for year in central(ahead, scenario)])[None]
-    each = futures(ahead, draws=asked.draws, seed=asked.seed, scenario=scenario)
+    everything = drawn(ahead, draws=asked.draws, seed=asked.seed)
+    work = partial(_quantiles_of, scenario=scenario, by=asked.backend)
+    return shared_out(asked.cluster, everything, work) if asked.cluster else work(everything)
+
+
+def _quantiles_of(futures: Drawn, scenario: Scenario | None, by: str) -> NDArray[np.float64]:
+    each = futures.futures(scenario, backend(by))
     return np.stack([np.quantile(_with_totals(year), QUANTILES, axis=0) for year in each], axis=1)
 
 
@@ -137,11 +177,11 @@ def _columns(ahead: Outlook, asked: Asked, values: NDArray[np.float64]) -> Proje
     cells = list(product(levels, ahead.years, ahead.history.areas, (*SEXES, TOTAL), ages))
     quantile, year, area, sex, age = zip(*cells, strict=True)
     return Projected(
-        area, sex, age, np.array(year), np.array(quantile, dtype=np.float64), values.ravel(), _record(ahead, asked)
+        area, sex, age, np.array(year), np.array(quantile, dtype=np.float64), values.ravel(), record_of(ahead, asked)
     )
 
 
-def _record(ahead: Outlook, asked: Asked) -> dict[str, object]:
+def record_of(ahead: Outlook, asked: Asked) -> dict[str, object]:
     """What the projection rests on, to be kept beside it."""
     return {
         "origin": ahead.history.years[-1],
@@ -150,52 +190,11 @@ def _record(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "draws": asked.draws,
         "seed": asked.seed,
         "code": __version__,
+        "backend": asked.backend,
         "moves": "residual of population, births and deaths",
     }
 
 
 def write(projected: Projected, path: Path) -> None:
     """Write a projection as Parquet or CSV, after the file's name, with `.json` beside it for what it rests on."""
-    suffix = path.suffix.lower()
-    if suffix not in (".csv", ".parquet"):
-        raise Refused(
-            [
-                _finding(
-                    "format",
-                    path,
-                    "Filnamnet slutar varken på .csv eller .parquet.",
-                    "The file's name ends neither in .csv nor in .parquet.",
-                    "Byt ändelse.",
-                    "Change the suffix.",
-                )
-            ]
-        )
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f"{path.name}.part")
-    _write_parquet(projected, unfinished) if suffix == ".parquet" else _write_csv(projected, unfinished)
-    unfinished.replace(path)
-    path.with_name(f"{path.name}.json").write_text(json.dumps(projected.record, indent=2) + "\n", encoding="utf-8")
-
-
-def _write_csv(projected: Projected, path: Path) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(COLUMNS)
-        writer.writerows(_rows(projected))
-
-
-def _rows(projected: Projected) -> Iterator[tuple[object, ...]]:
-    levels = ("" if np.isnan(one) else f"{one:g}" for one in projected.quantile)
-    figures = (f"{one:.3f}" for one in projected.value)
-    yield from zip(projected.area, projected.sex, projected.age, projected.year, levels, figures, strict=True)
-
-
-def _write_parquet(projected: Projected, path: Path) -> None:
-    text, whole, real = DataType.string(), DataType.int64(), DataType.float64()
-    columns = [
-        *(Array(list(one), type=text) for one in (projected.area, projected.sex, projected.age)),
-        Array(projected.year.tolist(), type=whole),
-        Array(projected.quantile.tolist(), type=real),
-        Array(projected.value.tolist(), type=real),
-    ]
-    write_parquet(Table.from_arrays(columns, names=COLUMNS), path)
+    write_columns(projected.columns(), path)

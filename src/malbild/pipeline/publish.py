@@ -12,6 +12,7 @@ from pathlib import Path
 from malbild.analysis.checks import check_plan
 from malbild.pipeline.check import check_files, rules
 from malbild.pipeline.judge import judgements
+from malbild.pipeline.matching import picture
 from malbild.pipeline.quotations import quotations
 from malbild.pipeline.workspace import Workspace
 from malbild.publication import render, routes
@@ -44,6 +45,7 @@ def site(workspace: Workspace, *, now: datetime | None = None, editing: Text = U
         rules={one.id: one.title for one in rules()},
         lineages={fact: line for one in indicators.values() for fact, line in warehouse.lineages(one).items()},
         borders=borders(),
+        skills=picture(workspace.region_folder, moment.date()),
         built=moment,
         editing=editing,
     )

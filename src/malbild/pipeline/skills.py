@@ -9,12 +9,13 @@ import msgspec
 from malbild.analysis.skills import asking
 from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
 from malbild.analysis.skills.dictionary import Dictionary, compiled
-from malbild.analysis.skills.gap import Gap, Named, asked_for, gaps
+from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import Candidate, Knowledge, link
 from malbild.analysis.skills.matcher import find
 from malbild.sources.jobtech import advertisements, archive, taxonomy
 from malbild.sources.skolverket import courses
 from malbild.vocabulary.finding import Finding
+from malbild.vocabulary.matching import Gap, Input
 from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText, Mention
 from malbild.vocabulary.swedish_areas import COUNTIES, NATION
 
@@ -98,15 +99,6 @@ def mentions(texts: list[str], known: Dictionary) -> list[list[Mention]]:
 
 
 @dataclass(frozen=True)
-class Input:
-    """One of the inputs of a gap table: what it is, how large, and on which terms it may be used."""
-
-    name: str
-    records: int
-    licence: str
-
-
-@dataclass(frozen=True)
 class GapTable:
     """The gap of a region, and what it rests on.
 
@@ -129,15 +121,15 @@ def gap(region: str, folder: Path, types: tuple[ConceptType, ...] = (ConceptType
 
     Where the county has fewer advertisements than a share can rest on, the nation's are counted, and the table says so.
     """
-    known, done = dictionary(folder), Extracted()
-    everywhere = [one for batch in _batches(folder / _ADVERTISEMENTS, old_occupations(folder), done) for one in batch]
+    known = dictionary(folder)
+    everywhere, findings = advertisements_of(folder)
     here = [one for one in everywhere if one.region == region]
     basis, counted = (region, here) if len(here) >= LEAST_ADVERTISEMENTS else (NATION[0], everywhere)
-    taught = _courses(folder, region)
+    taught = courses_of(folder, region)
     labels = {one.concept: (one.label, one.type) for one in known.terms}
     return GapTable(
-        region, basis, len(here), len(counted), len(taught), known.version, _inputs(everywhere, taught),
-        tuple(gaps(_asked(counted, known), _taught(taught, known), labels, types)), tuple(done.findings),
+        region, basis, len(here), len(counted), len(taught), known.version, inputs(len(everywhere), taught),
+        tuple(gaps(_asked(counted, known), _taught(taught, known), labels, types)), tuple(findings),
     )  # fmt: skip
 
 
@@ -155,19 +147,31 @@ def _taught(taught: list[CourseText], known: Dictionary) -> Named:
     return named
 
 
-def _courses(folder: Path, region: str) -> list[CourseText]:
+def advertisements_of(folder: Path) -> tuple[list[Advertisement], list[Finding]]:
+    """The advertisements of a folder of data, and what was wrong in their file."""
+    done = Extracted()
+    found = [one for batch in _batches(folder / _ADVERTISEMENTS, old_occupations(folder), done) for one in batch]
+    return found, done.findings
+
+
+def courses_of(folder: Path, region: str) -> list[CourseText]:
     """What is taught in a county: the nation's upper-secondary courses, and its vocational colleges' programmes."""
-    county = dict(COUNTIES)[region].removesuffix(" län").removesuffix("s")
     return [
         *courses.upper_secondary(archive.content(folder / _UPPER_SECONDARY), str(_UPPER_SECONDARY)),
-        *courses.vocational_colleges(archive.content(folder / _COLLEGES), county),
+        *courses.vocational_colleges(archive.content(folder / _COLLEGES), short_name(region)),
     ]
 
 
-def _inputs(ads: list[Advertisement], taught: list[CourseText]) -> tuple[Input, ...]:
+def short_name(region: str) -> str:
+    """A county's name as the publishers of education write it, without "län"."""
+    return dict(COUNTIES)[region].removesuffix(" län").removesuffix("s")
+
+
+def inputs(ads: int, taught: list[CourseText]) -> tuple[Input, ...]:
+    """What the gap rests on: so many advertisements, and the texts of education."""
     colleges = sum(one.publisher == "MYH" for one in taught)
     return (
-        Input("Arbetsförmedlingen: platsannonser (JobSearch)", len(ads), "öppna data; filen bär ingen licens"),
+        Input("Arbetsförmedlingen: platsannonser (JobSearch)", ads, "öppna data; filen bär ingen licens"),
         Input("Skolverket: gymnasiekurser", len(taught) - colleges, "offentlig handling"),
         Input("MYH: beviljade yrkeshögskoleutbildningar i länet", colleges, "offentlig handling"),
     )

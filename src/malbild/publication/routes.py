@@ -8,6 +8,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from malbild.publication.addresses import address
 from malbild.publication.datasets.tables import for_machines, for_people
+from malbild.publication.documents import assessment, reply
+from malbild.publication.documents.document import markdown
 from malbild.publication.edition import Edition
 from malbild.publication.feeds import feed, robots, sitemap
 from malbild.publication.pages import PAGES
@@ -16,8 +18,10 @@ from malbild.publication.style import icon, style
 from malbild.publication.view import Crumb, View
 from malbild.vocabulary.text import LANGUAGES, Language
 
-NAVIGATION = ("goals", "plans", "actions", "organisations", "municipalities")
+NAVIGATION = ("goals", "plans", "actions", "skills", "organisations", "municipalities")
 FOOT = ("indicators", "findings", "glossary", "method", "accessibility", "about")
+
+DOCUMENTS = {"skills_assessment_text": assessment, "skills_reply_text": reply}
 
 _known: WeakKeyDictionary[Site, dict[str, Route]] = WeakKeyDictionary()
 
@@ -55,6 +59,8 @@ def _files(site: Site) -> Iterable[Route]:
         yield Route(address(kind, "sv"), kind, None)
     for language in LANGUAGES:
         yield Route(address("feed", language), "feed", language)
+        for kind in DOCUMENTS if site.skills is not None else ():
+            yield Route(address(kind, language), kind, language)
     for kind in ("dataset", "dataset_for_people"):
         for identity in site.cubes:
             yield Route(address(kind, "sv", identity), kind, None, (identity,))
@@ -72,6 +78,9 @@ def _file(site: Site, route: Route) -> Page:
             return Page(route.path, sitemap(site, routes(site)), "application/xml")
         case "feed":
             return Page(route.path, feed(Edition(site, route.language or "sv")), "application/atom+xml; charset=utf-8")
+        case kind if kind in DOCUMENTS:
+            document = DOCUMENTS[kind](Edition(site, route.language or "sv"))
+            return Page(route.path, markdown(document).encode(), "text/markdown; charset=utf-8")
         case "dataset":
             return Page(route.path, for_machines(site.cubes[route.key[0]]), "text/csv; charset=utf-8")
         case _:

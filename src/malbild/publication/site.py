@@ -11,6 +11,7 @@ from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.finding import Finding
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.judgement import Judgement
+from malbild.vocabulary.matching import SkillsPicture
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
     ActionSummary,
@@ -54,6 +55,7 @@ class Site:
     cubes       the figures by indicator id
     lineages    the way of every published number, by fact id; a number without one points to its vintage
     rules       what the rules of the findings are called, by id
+    skills      need, supply and demand of skills; None where the region has derived no tables of it
     borders     the municipalities' borders by area code: rings of (longitude, latitude) in degrees
     editing     where editors work, in each language; unsaid on pages that stand alone
     built       the moment the figures and the plan were put together
@@ -70,6 +72,7 @@ class Site:
     rules: Mapping[str, Text] = field(default_factory=dict)
     editing: Text = UNSAID
     borders: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
+    skills: SkillsPicture | None = None
 
     @cached_property
     def goals(self) -> dict[str, GoalSummary]:

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
+from malbild.publication.addresses import address
 from malbild.publication.edition import Edition
 from malbild.vocabulary.plan import Source
+from malbild.vocabulary.text import LANGUAGES
 
 
 def source_lines(sources: Iterable[Source], edition: Edition) -> tuple[Markup, ...]:
@@ -14,7 +16,7 @@ def source_lines(sources: Iterable[Source], edition: Edition) -> tuple[Markup, .
 
 
 def _line(source: Source, edition: Edition) -> Markup:
-    parts = [_address(source.address)] if source.address else []
+    parts = [_own_page(source.address, edition) or _address(source.address)] if source.address else []
     if source.read:
         parts.append(edition.t("source.read", day=edition.day(source.read)))
     if source.note:
@@ -31,9 +33,18 @@ def inferred_mark(edition: Edition) -> Markup:
     )
 
 
-def _address(address: str) -> Markup:
-    if not address.startswith(("http://", "https://")):
-        return escape(address)
-    shown = address.split("://", 1)[1].removeprefix("www.").rstrip("/")
+def _own_page(where: str, edition: Edition) -> Markup | None:
+    """A link to the page of an education, where the statement was made from its row; None for any other address."""
+    for row in edition.site.skills.rows if edition.site.skills else ():
+        if where in {address("skills_education", one, row.education.id) for one in LANGUAGES}:
+            page = edition.to("skills_education", row.education.id)
+            return Markup('<a href="{}">{}</a>').format(page, edition.t("source.row", name=edition.name(row.education)))
+    return None
+
+
+def _address(where: str) -> Markup:
+    if not where.startswith(("http://", "https://")):
+        return escape(where)
+    shown = where.split("://", 1)[1].removeprefix("www.").rstrip("/")
     shown = shown if len(shown) <= 70 else shown[:67] + "…"
-    return Markup('<a class="address" href="{}" rel="external">{}</a>').format(address, shown)
+    return Markup('<a class="address" href="{}" rel="external">{}</a>').format(where, shown)

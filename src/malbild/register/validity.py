@@ -132,6 +132,7 @@ class _Validity:
         if isinstance(one, GoalSummary):
             ids += [(("targets", place, "id"), target.id) for place, target in enumerate(one.targets)]
             ids += [(("targets", place, "indicator"), target.indicator) for place, target in enumerate(one.targets)]
+        if isinstance(one, GoalSummary | ActionSummary):
             ids += [(("indicators", place), indicator) for place, indicator in enumerate(one.indicators)]
         for path, found in ids:
             if not _ID.fullmatch(found) or len(found) > _LONGEST_ID:

@@ -29,6 +29,7 @@ FIELDS = {
     "members": Text("medlemmarna", "the members"),
     "name": Text("namnet", "the name"),
     "name_en": Text("det engelska namnet", "the English name"),
+    "next_check": Text("nästa avstämning", "the next check"),
     "note": Text("anteckningen", "the note"),
     "on": Text("datumet", "the date"),
     "order": Text("ordningen", "the order"),

@@ -51,6 +51,7 @@ class Indicator:
     impossible  values outside cannot be true: loading is refused
     surprising  values outside are possible but unusual: a finding is made
     source      the table or API query that feeds it, for `malbild refresh`; empty for typed-in figures
+    forecast    what the population forecast calls it, as "population" or "share:65+"; empty where it has no such number
     """
 
     id: str
@@ -64,3 +65,4 @@ class Indicator:
     decimals: int = 0
     breaks: tuple[Break, ...] = ()
     source: dict[str, str] = field(default_factory=dict, hash=False)
+    forecast: str = ""

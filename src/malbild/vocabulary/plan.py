@@ -189,7 +189,9 @@ class ActionStatus(StrEnum):
 class ActionSummary:
     """What is done: it belongs to a plan and contributes to goals.
 
-    outcome   what became of it, in words, with its own sources
+    indicators   what it is followed by
+    next_check   the day it is looked at next, which may come long before it is due
+    outcome      what became of it, in words, with its own sources
     """
 
     id: str
@@ -201,6 +203,8 @@ class ActionSummary:
     contributes_to: tuple[str, ...] = ()
     start: date | None = None
     due: date | None = None
+    next_check: date | None = None
+    indicators: tuple[str, ...] = ()
     order: int = 0
     commitments: tuple[CommitmentSummary, ...] = ()
     budget: tuple[BudgetLineSummary, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from malbild.vocabulary.text import Text
+from malbild.vocabulary.text import LANGUAGES, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,13 +11,14 @@ class Lever:
     """One assumption: what is changed, for whom, how, and how fast it takes hold.
 
     path       what is changed ("migration/in", "fertility")
+    operation  what is done with the value; logit adds it to the logarithm of a share's odds
     selector   for which areas, ages, sexes …; empty means all
     ramp       years from the scenario's start until the change holds fully
     source     who assumes it: an address or a sentence
     """
 
     path: str
-    operation: Literal["multiply", "add", "set"]
+    operation: Literal["multiply", "add", "set", "logit"]
     value: float
     selector: dict[str, str]
     ramp: int
@@ -32,3 +33,48 @@ class Scenario:
     name: Text
     explanation: Text
     levers: tuple[Lever, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """How much a goal's outcome moves with a lever.
+
+    lever      whose value is what the effect is of: 1.1 multiplies by a tenth more
+    outcome    what the forecast says without it, in the goal's unit
+    effect     what it adds, in the goal's unit: half the difference between so much more and so much less
+    usual      the same for as large a change as is usual from five years to the next five, in either direction; None
+               where history cannot tell
+    decisive   "up" or "down": the direction in which the lever helps the goal; empty where it does not matter
+    """
+
+    goal: str
+    unit: str
+    lever: Lever
+    outcome: float
+    effect: float
+    usual: float | None
+    decisive: Literal["up", "down", ""]
+
+
+PATH_NAMES = {
+    "fertility": Text("barnafödande", "births per woman"),
+    "mortality": Text("dödlighet", "mortality"),
+    "migration/in": Text("inflyttning", "moves in"),
+    "migration/out": Text("utflyttning", "moves out"),
+    "moves/out": Text("utflyttning till andra av områdena", "moves out to other of the areas"),
+}
+"""What a reader calls the paths of levers."""
+
+
+def lever_name(lever: Lever) -> Text:
+    """A lever in words: what it changes, and of whom.
+
+    >>> lever_name(Lever("migration/in", "multiply", 1.1, {"age": "20-34", "sex": "women"}, 0, "")).en
+    'moves in (20-34, women)'
+    """
+    known = PATH_NAMES.get(lever.path, Text(lever.path, lever.path))
+    sexes = {"women": Text("kvinnor", "women"), "men": Text("män", "men")}
+    who = [sexes.get(one, Text(one, one)) for one in lever.selector.values()]
+    if not who:
+        return known
+    return Text(*(f"{known.in_(each)} ({', '.join(one.in_(each) for one in who)})" for each in LANGUAGES))

@@ -62,9 +62,17 @@ def test_csv_and_parquet_hold_the_same(folder: Path) -> None:
     assert json.loads((folder / "out.csv.json").read_text())["seed"] == 1
 
 
-@pytest.mark.parametrize("name", packs())
+OF_MODULES = ("electrification", "later-retirement", "programme-places")
+
+
+@pytest.mark.parametrize("name", sorted(set(packs()) - set(OF_MODULES)))
 def test_every_ready_scenario_moves_the_future(folder: Path, name: str) -> None:
     assert not np.array_equal(asked(folder, draws=0).value, asked(folder, draws=0, scenario=name).value)
+
+
+@pytest.mark.parametrize("name", OF_MODULES)
+def test_a_scenario_of_what_stands_on_the_population_says_what_to_ask_for(folder: Path, name: str) -> None:
+    assert refused(folder, scenario=name, draws=0) == {"input.scenario-of-modules"}
 
 
 def test_every_ready_scenario_says_who_assumes_what(folder: Path) -> None:

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from malbild.analysis.skills.demand import interval, prior, shares
-from malbild.analysis.skills.gap import Gap, Named, asked_for, gaps
+from malbild.analysis.skills.gap import Named, asked_for, gaps
+from malbild.vocabulary.matching import Gap
 from malbild.vocabulary.skill import Asking, ConceptType, Mention
 
 LABELS = {one: (one.title(), ConceptType.SKILL) for one in ("java", "svets", "latin", "rare")}

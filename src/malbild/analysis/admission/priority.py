@@ -17,8 +17,8 @@ NOT_ELIGIBLE = -1
 _LOTTERY_BITS, _CHOICE_BITS, _SCORE_BITS = 24, 6, 24
 _CHOICE = _LOTTERY_BITS
 SCORE_SHIFT = _CHOICE + _CHOICE_BITS
-_FIRST_HAND = SCORE_SHIFT + _SCORE_BITS
-_ON_TIME = _FIRST_HAND + 1
+FIRST_HAND = SCORE_SHIFT + _SCORE_BITS
+_ON_TIME = FIRST_HAND + 1
 _KEEPS = _ON_TIME + 1
 MOST_APPLICANTS = (1 << _LOTTERY_BITS) - 1
 MOST_SCORE = (1 << _SCORE_BITS) - 1
@@ -37,6 +37,8 @@ class Priority:
 
     keys      (applicant, choice); priority, higher first; NOT_ELIGIBLE where she cannot be admitted
     reserved  (applicant, choice); whether she may take a place of the free quota there
+
+    Both lie in memory choice by choice, as the kernel reads them.
     """
 
     keys: NDArray[np.int64]
@@ -58,10 +60,11 @@ def prioritise(
     if tie is Tie.CHOICE_RANK:
         keys |= (((1 << _CHOICE_BITS) - 1) - np.arange(keys.shape[1]))[None, :] << _CHOICE
     keys |= (MOST_APPLICANTS - lottery.astype(np.int64))[:, None]
-    keys |= applications.first_hand.astype(np.int64) << _FIRST_HAND
+    keys |= applications.first_hand.astype(np.int64) << FIRST_HAND
     keys |= (~applications.late).astype(np.int64) << _ON_TIME
     keys[(scores < 0) | ~applications.eligible | ~applications.asked] = NOT_ELIGIBLE
-    return Priority(keys, applications.free_quota & applications.first_hand & ~applications.late)
+    reserved = applications.free_quota & applications.first_hand & ~applications.late
+    return Priority(np.asfortranarray(keys), np.asfortranarray(reserved))
 
 
 def score(applications: Applications, programmes: Programmes) -> NDArray[np.int32]:
@@ -113,7 +116,7 @@ def on_time_in(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
 
 def first_hand_in(keys: NDArray[np.int64]) -> NDArray[np.bool_]:
     """Whether keys are those of applicants received in first hand."""
-    return (keys >> _FIRST_HAND & 1).astype(np.bool_)
+    return (keys >> FIRST_HAND & 1).astype(np.bool_)
 
 
 def choice_rank_in(keys: NDArray[np.int64]) -> NDArray[np.int64]:

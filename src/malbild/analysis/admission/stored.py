@@ -87,7 +87,7 @@ def applications_of(
                 index[one.programme], one.rank, one.first_hand, round(one.merit * SCORE_UNIT), points,
                 one.free_quota, one.late, one.eligible,
             )  # fmt: skip
-    columns = [np.ascontiguousarray(table[name]) for name in _CELL.names or ()]
+    columns = [np.asfortranarray(table[name]) for name in _CELL.names or ()]
     homes, sexes = tuple(one.municipality for one in people), tuple(one.sex for one in people)
     return Applications(tuple(at), homes, sexes, *columns)
 

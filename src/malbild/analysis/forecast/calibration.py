@@ -5,7 +5,8 @@ age profile is that of all areas together, and each area keeps its ratio of obse
 `PRIOR_EVENTS` events.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -39,6 +40,17 @@ class Calibrated:
     start: Floats
     long_fertility: Floats
     last_births: Floats
+
+    def of(self, at: list[int]) -> Self:
+        """What was learnt of some areas alone, by their places."""
+        return replace(
+            self,
+            rates=self.rates.of(at),
+            movers=self.movers.of(at),
+            start=self.start[at],
+            long_fertility=self.long_fertility[at],
+            last_births=self.last_births[at],
+        )
 
 
 def calibrate(history: History, *, window: int, fertility_window: int = 1) -> Calibrated:

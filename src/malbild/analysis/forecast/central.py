@@ -1,6 +1,7 @@
 """The central future: one path without chance, of cohorts alone or led to totals."""
 
 from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 
@@ -24,15 +25,22 @@ class Ahead:
     known: Calibrated
     births: Floats
 
+    def of(self, at: list[int]) -> Self:
+        """The same of some areas alone."""
+        return type(self)(self.known.of(at), self.births[:, at])
+
 
 def ahead_of(known: Calibrated, years: int) -> Ahead:
     """The years ahead of a calibration."""
     return Ahead(known, shared_births(known, years))
 
 
-def yearly_chances(ahead: Ahead, scenario: Scenario | None = None, cells: Cells | None = None) -> list[Chances]:
-    """The chances of every year ahead."""
-    return [chances_of(ahead, year, scenario, cells) for year in range(1, len(ahead.births) + 1)]
+def yearly_chances(
+    ahead: Ahead, scenario: Scenario | None = None, cells: Cells | None = None, *, years: int | None = None
+) -> list[Chances]:
+    """The chances of every year ahead, or of the first so many."""
+    last = len(ahead.births) if years is None else years
+    return [chances_of(ahead, year, scenario, cells) for year in range(1, last + 1)]
 
 
 def chances_of(

@@ -10,7 +10,9 @@ from enum import IntEnum
 import numpy as np
 
 BLOCK = 20
-"""Draws that are run together: few enough to stay in a processor's cache, and they share a calibration window."""
+"""Draws that are drawn together: they share a calibration window and a level of mortality."""
+CACHED = 250_000
+"""Cells that are stepped at a time: what a year makes of them stays in a processor's cache."""
 
 
 class Purpose(IntEnum):
@@ -37,3 +39,13 @@ def stream(seed: int, purpose: Purpose, block: int) -> np.random.Generator:
 def blocks(draws: int) -> list[range]:
     """The draws of each block."""
     return [range(first, min(first + BLOCK, draws)) for first in range(0, draws, BLOCK)]
+
+
+def pieces(draws: int, cells: int) -> list[slice]:
+    """Some draws in pieces small enough to be stepped in a processor's cache; cells are those of one draw.
+
+    >>> pieces(10, 58_580)
+    [slice(0, 4, None), slice(4, 8, None), slice(8, 10, None)]
+    """
+    size = max(1, CACHED // cells)
+    return [slice(first, min(first + size, draws)) for first in range(0, draws, size)]

@@ -1,7 +1,8 @@
 """The possible futures of some areas: what they are made of, and how they are drawn, year by year."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
 from malbild.analysis.forecast.levers import Cells, check, refuse_idle
+from malbild.analysis.forecast.rates import Chances, Rates
 from malbild.analysis.forecast.spread import (
     LOCAL_WALK,
     NATIONAL_WALK,
@@ -24,14 +26,15 @@ from malbild.analysis.forecast.spread import (
     raw,
     spread,
 )
-from malbild.analysis.forecast.steering import Movers, steered
-from malbild.analysis.forecast.step import step
+from malbild.analysis.forecast.steering import Movers, led_in_pieces
 from malbild.vocabulary.scenario import Scenario
 
 CENTRAL_WINDOW = 10
 MORTALITY_LEVEL = 0.03
 """How far the level of mortality may be off, as a relative standard deviation."""
 SINGLE = np.float32
+LedYear = Callable[[Floats, Chances, Floats, Floats, Movers], Floats]
+"""A year of a block of draws, as `steering.led_year` has it."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,16 @@ class Outlook:
     def cells(self) -> Cells:
         """Areas and ages."""
         return Cells(self.history.areas, self.history.population.shape[-1])
+
+    def of(self, at: list[int]) -> Self:
+        """The outlook of some areas alone, by their places; what was learnt from all of them stays learnt."""
+        return replace(
+            self,
+            history=self.history.of(at),
+            said=self.said[..., at],
+            centre=self.centre[:, at],
+            spread=Spread(self.spread.raw[:, at], self.spread.factor[:, at]),
+        )
 
 
 def outlook(history: History, to: int, past: Record | None = None) -> Outlook:
@@ -91,72 +104,133 @@ def _fertility_walk(history: History) -> float:
 
 def central(ahead: Outlook, scenario: Scenario | None = None) -> Floats:
     """The middle path, without chance: (year, area, sex, age)."""
-    totals_then = ahead.centre * effect(ahead, scenario)  # first, for it refuses levers that cannot be pulled
-    believed = _believed(ahead, CENTRAL_WINDOW)
-    given = yearly_chances(believed, scenario, ahead.cells)
-    return led(ahead.history.population[-1], given, totals_then, believed.known.movers)
+    return drawn(ahead, draws=0, seed=0).central(scenario)
+
+
+def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
+    """What a scenario does to the totals, as a factor (year, area)."""
+    return drawn(ahead, draws=0, seed=0).effect(scenario)
 
 
 def _believed(ahead: Outlook, window: int) -> Ahead:
     return ahead_of(calibrate(ahead.history, window=window), len(ahead.years))
 
 
-def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
-    """What a scenario does to the totals, as a factor (year, area): cohorts with its levers beside cohorts without."""
-    if scenario is None:
-        return np.ones_like(ahead.centre)
-    check(scenario, ahead.cells)
-    believed = _believed(ahead, CENTRAL_WINDOW)
-    refuse_idle(believed.known.rates, scenario, ahead.cells)
-    start = ahead.history.population[-1]
-    with_levers, without = (
-        cohorts(start, yearly_chances(believed, one, ahead.cells)).sum((-2, -1)) for one in (scenario, None)
-    )
-    return np.asarray(with_levers / np.maximum(without, 1))
-
-
 def futures(ahead: Outlook, *, draws: int, seed: int, scenario: Scenario | None = None) -> Iterator[Floats]:
     """Year by year, the population of every draw: (draw, area, sex, age) in single precision."""
-    factor = effect(ahead, scenario)
-    believed = {window: _believed(ahead, window) for window in WINDOWS}
-    runs = [_Run(ahead, believed, scenario, factor, seed, number, len(one)) for number, one in enumerate(blocks(draws))]
-    for year in range(len(ahead.years)):
-        yield np.concatenate([run.next(year) for run in runs])
+    return drawn(ahead, draws=draws, seed=seed).futures(scenario)
 
 
-class _Run:
-    """One block of draws on its way: they share a calibration window and a level of mortality."""
+@dataclass(frozen=True)
+class Luck:
+    """What chance gives one block of draws, drawn before any scenario and the same for all of them.
 
-    def __init__(
-        self,
-        ahead: Outlook,
-        believed: dict[int, Ahead],
-        scenario: Scenario | None,
-        effect: Floats,
-        seed: int,
-        block: int,
-        draws: int,
-    ) -> None:
-        window = WINDOWS[stream(seed, Purpose.WINDOW, block).integers(len(WINDOWS))]
-        self.mortality = float(np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal()))
-        self.believed, self.scenario, self.cells = believed[window], scenario, ahead.cells
-        self.totals = _drawn_totals(ahead, effect, seed, block, draws)
-        walk = stream(seed, Purpose.FERTILITY, block).normal(size=(draws, len(ahead.years))).cumsum(1)
-        self.births = np.exp(ahead.fertility_walk * walk).astype(SINGLE)
-        movers = self.believed.known.movers
-        self.movers = Movers(movers.coming.astype(SINGLE), movers.leaving.astype(SINGLE))
-        start = ahead.history.population[-1].astype(SINGLE)
-        self.population = np.broadcast_to(start, (draws, *start.shape))
+    window      calibration window of the ages, in years
+    mortality   factor on the level of mortality
+    away        (draw, year, area): log of the totals the draws are led to, over the centre
+    births      (draw, year): factor on fertility
+    """
 
-    def next(self, year: int) -> Floats:
-        given = chances_of(self.believed, year + 1, self.scenario, self.cells, self.mortality).astype(SINGLE)
-        after = step(self.population, given, births=self.births[:, year, None])
-        self.population, _, _ = steered(after.population, self.totals[:, year], self.movers)
-        return self.population
+    window: int
+    mortality: float
+    away: Floats
+    births: Floats
 
 
-def _drawn_totals(ahead: Outlook, effect: Floats, seed: int, block: int, draws: int) -> Floats:
-    """Totals each draw is led to, (draw, year, area): a drawn mixture of forms and two walks, rescaled."""
+@dataclass(frozen=True)
+class Drawn:
+    """Futures whose luck is drawn and whose rates are learnt: any scenario can be asked of them, at once and again.
+
+    everywhere   areas and ages of the whole forecast, and its rates: what levers are checked against
+    without      (year, area): totals of the cohorts without levers
+    """
+
+    ahead: Outlook
+    everywhere: tuple[Cells, Rates]
+    believed: dict[int, Ahead]
+    without: Floats
+    luck: tuple[Luck, ...]
+
+    def within(self, areas: Sequence[str]) -> Self:
+        """The same futures of some of the areas alone, to the bit, for a question that concerns no others.
+
+        Raises ValueError where people move between the areas: then no area's future is its own.
+        """
+        if any(one.known.rates.departure.any() for one in self.believed.values()):
+            raise ValueError("people move between the areas; ask of all of them")
+        at = [self.ahead.history.areas.index(one) for one in areas]
+        return replace(
+            self,
+            ahead=self.ahead.of(at),
+            believed={window: one.of(at) for window, one in self.believed.items()},
+            without=self.without[:, at],
+            luck=tuple(replace(one, away=one.away[..., at]) for one in self.luck),
+        )
+
+    def until(self, year: int) -> Self:
+        """The same futures, not run longer than to a year."""
+        years = self.ahead.years.index(year) + 1
+        ahead = replace(self.ahead, years=self.ahead.years[:years], centre=self.ahead.centre[:years])
+        return replace(self, ahead=ahead, without=self.without[:years])
+
+    def effect(self, scenario: Scenario | None) -> Floats:
+        """What a scenario does to the totals, as a factor (year, area): cohorts with its levers beside cohorts without.
+
+        Raises Refused when a lever names nothing, or none of them moves anything anywhere.
+        """
+        if scenario is None:
+            return np.ones_like(self.ahead.centre)
+        return self._effect(self._given(scenario))
+
+    def central(self, scenario: Scenario | None = None) -> Floats:
+        """The middle path, without chance: (year, area, sex, age)."""
+        given = self._given(scenario)
+        totals = self.ahead.centre * (self._effect(given) if scenario else 1.0)
+        return led(self.ahead.history.population[-1], given, totals, self.believed[CENTRAL_WINDOW].known.movers)
+
+    def _given(self, scenario: Scenario | None) -> list[Chances]:
+        """The chances of every year of the middle path; refuses levers that cannot be pulled."""
+        if scenario is not None:
+            cells, rates = self.everywhere
+            check(scenario, cells)
+            refuse_idle(rates, scenario, cells)
+        return yearly_chances(self.believed[CENTRAL_WINDOW], scenario, self.ahead.cells, years=len(self.ahead.years))
+
+    def _effect(self, given: list[Chances]) -> Floats:
+        with_levers = cohorts(self.ahead.history.population[-1], given).sum((-2, -1))
+        return np.asarray(with_levers / np.maximum(self.without, 1))
+
+    def futures(self, scenario: Scenario | None = None, led: LedYear = led_in_pieces) -> Iterator[Floats]:
+        """Year by year, the population of every draw: (draw, area, sex, age) in single precision.
+
+        led   who runs the year: NumPy, or another library from `accelerated`
+        """
+        totals = self.ahead.centre * self.effect(scenario)
+        runs = [_Run(self, one, totals, scenario, led) for one in self.luck]
+        for year in range(len(self.ahead.years)):
+            yield np.concatenate([run.next(year) for run in runs])
+
+
+def drawn(ahead: Outlook, *, draws: int, seed: int) -> Drawn:
+    """Draw the luck of an outlook, and learn its rates from every window."""
+    luck = tuple(_luck(ahead, seed, number, len(one)) for number, one in enumerate(blocks(draws)))
+    believed = {window: _believed(ahead, window) for window in {CENTRAL_WINDOW, *(one.window for one in luck)}}
+    without = cohorts(ahead.history.population[-1], yearly_chances(believed[CENTRAL_WINDOW])).sum((-2, -1))
+    return Drawn(ahead, (ahead.cells, believed[CENTRAL_WINDOW].known.rates), believed, without, luck)
+
+
+def _luck(ahead: Outlook, seed: int, block: int, draws: int) -> Luck:
+    walk = stream(seed, Purpose.FERTILITY, block).normal(size=(draws, len(ahead.years))).cumsum(1)
+    return Luck(
+        WINDOWS[stream(seed, Purpose.WINDOW, block).integers(len(WINDOWS))],
+        float(np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal())),
+        _away(ahead, seed, block, draws),
+        np.exp(ahead.fertility_walk * walk).astype(SINGLE),
+    )
+
+
+def _away(ahead: Outlook, seed: int, block: int, draws: int) -> Floats:
+    """How far from the centre the totals of each draw lie: a drawn mixture of forms and two walks, rescaled."""
     forms, years, areas = ahead.said.shape
     logs = np.log(np.maximum(ahead.said, 1))
     apart = (logs - logs.mean(0)).reshape(forms, -1)
@@ -165,4 +239,23 @@ def _drawn_totals(ahead: Outlook, effect: Floats, seed: int, block: int, draws: 
     chance = OVERDISPERSION * TURNOVER / np.maximum(ahead.history.totals[-1], 1)
     local = stream(seed, Purpose.LOCAL, block).normal(size=(draws, years, areas)).cumsum(1)
     away = mixed.reshape(draws, years, areas) + national + local * np.sqrt(LOCAL_WALK**2 + chance)
-    return np.asarray(ahead.centre * effect * np.exp(away * ahead.spread.factor), dtype=SINGLE)
+    return np.asarray(away * ahead.spread.factor)
+
+
+class _Run:
+    """One block of draws on its way: they share a calibration window and a level of mortality."""
+
+    def __init__(self, drawn: Drawn, luck: Luck, totals: Floats, scenario: Scenario | None, led: LedYear) -> None:
+        self.led = led
+        self.luck, self.scenario, self.cells = luck, scenario, drawn.ahead.cells
+        self.believed = drawn.believed[luck.window]
+        self.totals = np.asarray(totals * np.exp(luck.away[:, : len(totals)]), dtype=SINGLE)
+        self.movers = self.believed.known.movers.astype(SINGLE)
+        start = drawn.ahead.history.population[-1].astype(SINGLE)
+        self.population = np.broadcast_to(start, (len(luck.births), *start.shape))
+
+    def next(self, year: int) -> Floats:
+        given = chances_of(self.believed, year + 1, self.scenario, self.cells, self.luck.mortality).astype(SINGLE)
+        births = self.luck.births[:, year, None]
+        self.population = self.led(self.population, given, births, self.totals[:, year], self.movers)
+        return self.population

@@ -55,6 +55,16 @@ class History:
             deaths=self.deaths[:kept],
         )
 
+    def of(self, at: list[int]) -> Self:
+        """Some of the areas alone, by their places."""
+        return replace(
+            self,
+            areas=tuple(self.areas[one] for one in at),
+            population=self.population[:, at],
+            births=self.births[:, at],
+            deaths=self.deaths[:, at],
+        )
+
     def lasting(self, years: int) -> Self:
         """Only the last years, with the stock they began with."""
         first = max(0, len(self.years) - years - 1)

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
 
 from malbild.analysis.forecast.arrays import SEXES, Floats
 from malbild.analysis.forecast.rates import Rates
+from malbild.vocabulary.assumptions import INPUTS
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.scenario import Lever, Scenario
@@ -21,6 +23,10 @@ PATHS = {
     "moves/out": "departure",
 }
 """What a lever can change, and the rate it is."""
+MODULE_PATHS = tuple(
+    f"{module}/{one.name}" for module, inputs in INPUTS.items() for one in inputs.tables if not one.at_origin
+)
+"""What levers can change in the modules that stand on the population; `assumed.py` pulls those."""
 SELECTORS = ("area", "sex", "age")
 
 
@@ -34,39 +40,49 @@ class Cells:
 
 def pulled(rates: Rates, scenario: Scenario, cells: Cells, year: int) -> Rates:
     """The rates of a year under a scenario; `year` counts from 1, the first projected."""
-    for lever in scenario.levers:
+    for lever in of_population(scenario):
         field = PATHS[lever.path]
         before = getattr(rates, field)
         share = min(1.0, year / max(lever.ramp, 1))
-        after = np.where(_selected(lever, cells, before.ndim), _changed(before, lever, share), before)
+        after = np.where(selected(lever, cells, before.ndim), changed(before, lever, share), before)
         rates = replace(rates, **{field: after})  # type: ignore[arg-type]  # a field that holds an array
     return rates
 
 
-def _changed(values: Floats, lever: Lever, share: float) -> Floats:
+def of_population(scenario: Scenario) -> tuple[Lever, ...]:
+    """The levers that change the population itself, not what stands on it."""
+    return tuple(one for one in scenario.levers if one.path in PATHS)
+
+
+def changed(values: Floats, lever: Lever, share: float) -> Floats:
+    """Figures under a lever that has taken hold by a share."""
     if lever.operation == "multiply":
         return values * (1 + share * (lever.value - 1))
     if lever.operation == "add":
         return values + share * lever.value
+    if lever.operation == "logit":
+        odds = np.exp(share * lever.value)
+        return np.asarray(values * odds / (1 - values + values * odds))
     return (1 - share) * values + share * lever.value
 
 
-def _selected(lever: Lever, cells: Cells, axes: int) -> NDArray[np.bool_]:
+def selected(lever: Lever, cells: Cells, axes: int) -> NDArray[np.bool_]:
     """Which cells a lever is for: (area, sex, age), or (area, age) for fertility."""
-    areas = np.isin(cells.areas, _names(lever.selector.get("area", ""), cells.areas))
+    areas = np.isin(cells.areas, names_of(lever.selector.get("area", ""), cells.areas))
     ages = np.zeros(cells.ages, dtype=bool)
-    ages[_ages(lever.selector.get("age", ""), cells.ages)] = True
+    ages[ages_of(lever.selector.get("age", ""), cells.ages)] = True
     if axes == 2:
         return areas[:, None] & ages
-    sexes = np.isin(SEXES, _names(lever.selector.get("sex", ""), SEXES))
+    sexes = np.isin(SEXES, names_of(lever.selector.get("sex", ""), SEXES))
     return np.asarray(areas[:, None, None] & sexes[:, None] & ages)
 
 
-def _names(written: str, everything: Iterable[str]) -> list[str]:
+def names_of(written: str, everything: Iterable[str]) -> list[str]:
+    """The names of "01, 02"; all when nothing is written."""
     return [one.strip() for one in written.split(",")] if written else list(everything)
 
 
-def _ages(written: str, ages: int) -> slice:
+def ages_of(written: str, ages: int) -> slice:
     """The ages of "20-64", "80+" or "19"; all when nothing is written."""
     if not written:
         return slice(0, ages)
@@ -85,15 +101,22 @@ def check(scenario: Scenario, cells: Cells) -> None:
 
 def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
     place = Place(scenario.id, cell=lever.path)
+    if lever.path in MODULE_PATHS:
+        return []
     if lever.path not in PATHS:
         return [_finding("lever-path", place, Text(
             f"Ingen framskrivning har något som heter {lever.path}.", f"No forecast has anything called {lever.path}."),
-            Text(f"Skriv något av {', '.join(PATHS)}.", f"Write one of {', '.join(PATHS)}."))]  # fmt: skip
+            _near(lever.path))]  # fmt: skip
     found = [_finding("lever-selector", place, Text(
         f"Urvalet {key} = {lever.selector[key]} träffar ingenting.",
         f"The selector {key} = {lever.selector[key]} selects nothing."), _what_to_select(cells))
         for key in lever.selector if not _selects(key, lever.selector[key], cells)]  # fmt: skip
-    if not np.isfinite(lever.value) or (lever.operation != "add" and lever.value < 0):
+    if lever.operation == "logit":
+        found.append(_finding("lever-value", place, Text(
+            "Operationen logit är för andelar, och det här är inga.",
+            "The operation logit is for shares, and these are none."), Text(
+            "Skriv multiply, add eller set.", "Write multiply, add or set.")))  # fmt: skip
+    elif not np.isfinite(lever.value) or (lever.operation != "add" and lever.value < 0):
         found.append(_finding("lever-value", place, Text(
             f"Värdet {lever.value:g} skulle göra antalet personer negativt.",
             f"The value {lever.value:g} would make a number of persons negative."),
@@ -106,14 +129,22 @@ def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
     return found
 
 
+def _near(path: str) -> Text:
+    paths = (*PATHS, *MODULE_PATHS)
+    near, known = get_close_matches(path, paths, 1), ", ".join(paths)
+    if near:
+        return Text(f"Menades {near[0]}? Det som finns är {known}.", f"Was {near[0]} meant? There are {known}.")
+    return Text(f"Skriv något av {known}.", f"Write one of {known}.")
+
+
 def _selects(key: str, written: str, cells: Cells) -> bool:
     if key not in SELECTORS:
         return False
     if key != "age":
         known = cells.areas if key == "area" else SEXES
-        return set(_names(written, known)) <= set(known)
+        return set(names_of(written, known)) <= set(known)
     try:
-        ages = _ages(written, cells.ages)
+        ages = ages_of(written, cells.ages)
     except ValueError:
         return False
     return bool(0 <= ages.start < ages.stop <= cells.ages)
@@ -129,8 +160,9 @@ def _what_to_select(cells: Cells) -> Text:
 
 def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
     """Refuse a scenario that only multiplies nothing: it would look as if its assumptions did not matter."""
-    idle = [one for one in scenario.levers if one.operation == "multiply" and not _moves(one, rates, cells)]
-    if len(idle) == len(scenario.levers):
+    pulled_here = of_population(scenario)
+    idle = [one for one in pulled_here if one.operation == "multiply" and not moves(one, rates, cells)]
+    if idle and len(idle) == len(scenario.levers):
         raise Refused(
             _finding(
                 "lever-idle",
@@ -148,9 +180,10 @@ def refuse_idle(rates: Rates, scenario: Scenario, cells: Cells) -> None:
         )
 
 
-def _moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+def moves(lever: Lever, rates: Rates, cells: Cells) -> bool:
+    """Whether there is anything for a lever to multiply."""
     values = getattr(rates, PATHS[lever.path])
-    return bool(values[_selected(lever, cells, values.ndim)].any())
+    return bool(values[selected(lever, cells, values.ndim)].any())
 
 
 def refuse_negative(rates: Rates, scenario: Scenario) -> None:

@@ -50,6 +50,20 @@ class Rates:
     immigration: Floats
     boys: float = BOYS
 
+    def of(self, at: list[int]) -> Self:
+        """The rates of some areas alone, by their places. Raises ValueError where moves are told by destination."""
+        if isinstance(self.attraction, Destinations):
+            raise ValueError("moves by destination are of all areas together")
+        return type(self)(
+            self.fertility[at],
+            self.death[at],
+            self.departure[at],
+            self.emigration[at],
+            self.attraction[at],
+            self.immigration[at],
+            self.boys,
+        )
+
     def astype(self, kind: type) -> Self:
         """The same in another precision."""
         return type(self)(

@@ -15,25 +15,11 @@ from scipy.optimize import minimize
 from scipy.special import betaln
 from scipy.stats import beta, betabinom
 
+from malbild.vocabulary.matching import DemandShare
+
 LEAST_ADVERTISEMENTS = 20
 LEAST_ASKING = 5
 LEVEL = 0.9
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """The share of advertisements that asks for a concept.
-
-    asking      how many ask for it (as a demand or as a merit); None when too few to be told
-    share, low, high   0–1, with the limits of the 90 per cent interval; None when suppressed
-    """
-
-    concept: str
-    advertisements: int
-    asking: int | None
-    share: float | None
-    low: float | None
-    high: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ def interval(
     return np.minimum(low, seen), np.maximum(high, seen)
 
 
-def shares(concepts: Sequence[str], asking: NDArray[np.int64], advertisements: int, known: int) -> list[Share]:
+def shares(concepts: Sequence[str], asking: NDArray[np.int64], advertisements: int, known: int) -> list[DemandShare]:
     """The share of each concept, the largest first; what rests on too few advertisements is not told.
 
     `known` is how many concepts could have been asked for: those of the dictionary.
@@ -90,15 +76,15 @@ def shares(concepts: Sequence[str], asking: NDArray[np.int64], advertisements: i
     b None None
     """
     if advertisements < LEAST_ADVERTISEMENTS:
-        return [Share(one, advertisements, None, None, None, None) for one in concepts]
+        return [DemandShare(one, advertisements, None, None, None, None) for one in concepts]
     low, high = interval(asking, advertisements, prior(asking, advertisements, known))
     order = sorted(range(len(concepts)), key=lambda place: (-int(asking[place]), concepts[place]))
     return [
-        Share(
+        DemandShare(
             concepts[one], advertisements, int(asking[one]),
             float(asking[one]) / advertisements, float(low[one]), float(high[one]),
         )
         if asking[one] >= LEAST_ASKING
-        else Share(concepts[one], advertisements, None, None, None, None)
+        else DemandShare(concepts[one], advertisements, None, None, None, None)
         for one in order
     ]  # fmt: skip

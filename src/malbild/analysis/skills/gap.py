@@ -9,37 +9,12 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from malbild.analysis.skills.demand import Share, shares
+from malbild.analysis.skills.demand import shares
+from malbild.vocabulary.matching import DemandShare, Gap, Line
 from malbild.vocabulary.skill import Asking, ConceptType, Mention
 
 _LINES = 3
 _AROUND = 70
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A piece of a text that names a concept: whose text, and the words around the name."""
-
-    id: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One concept, from both sides.
-
-    kind     "asked_not_taught", "taught_not_asked" or "asked_and_taught"
-    taught   how many of the educations name it
-    """
-
-    concept: str
-    label: str
-    type: ConceptType
-    kind: str
-    demand: Share
-    taught: int
-    advertisements: tuple[Line, ...]
-    educations: tuple[Line, ...]
 
 
 @dataclass
@@ -87,7 +62,7 @@ def gaps(
     ]
 
 
-def _gap(demand: Share, asked: Named, taught: Named, named: tuple[str, ConceptType]) -> Gap:
+def _gap(demand: DemandShare, asked: Named, taught: Named, named: tuple[str, ConceptType]) -> Gap:
     concept, (label, type) = demand.concept, named
     teaching = taught.count.get(concept, 0)
     kinds = {(True, False): "asked_not_taught", (False, True): "taught_not_asked", (True, True): "asked_and_taught"}

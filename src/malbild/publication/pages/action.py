@@ -37,6 +37,12 @@ def view(edition: Edition, identity: str) -> View:
             "plan": Crumb(edition.to("plan", plan.id), edition.name(plan)) if plan else None,
             "body": edition.prose(action.body, action.body_en),
             "outcome": edition.prose(action.outcome, action.outcome_en),
+            "next_check": edition.day(action.next_check),
+            "indicators": [
+                Crumb(edition.to("indicator", one), edition.say(site.indicators[one].name))
+                for one in action.indicators
+                if one in site.indicators
+            ],
             "goals": rows_of(goals, edition),
             "parts_of": _parts(action, edition),
             "money": _money(action, edition),

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
@@ -9,10 +10,10 @@ from typing import Any
 from malbild.register.files.fields import Misfit, Reader
 from malbild.register.files.lines import line_of
 from malbild.register.files.sections import SECTIONS, NoFrontMatter, Sections, parted
-from malbild.register.nouns import NOUNS, Key, Noun, Summary, gathered
+from malbild.register.nouns import NOUNS, Key, Noun, Summary, gathered, key_of
 from malbild.register.validity import Fault, Path, faults, spelled
 from malbild.vocabulary.finding import Finding, Place, Severity
-from malbild.vocabulary.plan import GoalSummary, RegisterSummary
+from malbild.vocabulary.plan import ActionSummary, GoalSummary, RegisterSummary
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Text
 
@@ -189,12 +190,11 @@ class _Reading:
             Finding(
                 "input.reference",
                 Severity.ERROR,
-                self.taken["goal", goal.id].place(path),
+                self.taken[key].place(path),
                 Text(f"Det finns ingen fil indicators/{id}.toml.", f"There is no file indicators/{id}.toml."),
                 Text("Rätta beteckningen eller lägg till indikatorn.", "Mend the id, or add the indicator."),
             )
-            for goal in register.goals
-            for path, id in _indicators(goal)
+            for key, path, id in _indicators(register)
             if id not in known
         ]
 
@@ -202,6 +202,12 @@ class _Reading:
         self.problems.append(Finding(rule, Severity.ERROR, place, message, remedy))
 
 
-def _indicators(goal: GoalSummary) -> list[tuple[Path, str]]:
-    listed: list[tuple[Path, str]] = [(("indicators", place), id) for place, id in enumerate(goal.indicators)]
-    return listed + [(("targets", place, "indicator"), one.indicator) for place, one in enumerate(goal.targets)]
+def _indicators(register: RegisterSummary) -> Iterator[tuple[Key, Path, str]]:
+    """Every indicator that a goal, a target or an action names, and where."""
+    followed: tuple[GoalSummary | ActionSummary, ...] = (*register.goals, *register.actions)
+    for one in followed:
+        for place, id in enumerate(one.indicators):
+            yield key_of(one), ("indicators", place), id
+    for goal in register.goals:
+        for place, target in enumerate(goal.targets):
+            yield key_of(goal), ("targets", place, "indicator"), target.indicator

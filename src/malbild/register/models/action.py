@@ -14,6 +14,8 @@ class Action(models.Model):
     status = models.CharField(max_length=20)
     start = models.DateField(null=True)
     due = models.DateField(null=True)
+    next_check = models.DateField(null=True)
+    indicators = models.JSONField(default=list)
     order = models.BigIntegerField(default=0)
     body = models.TextField(blank=True)
     body_en = models.TextField(blank=True)

@@ -123,7 +123,7 @@ def _arranged(
     width = int(column.max(initial=0)) + 1
 
     def matrix(values: NDArray[Any], kind: type[np.generic], empty: int = 0) -> NDArray[Any]:
-        filled = np.full((len(applicants), width), empty, kind)
+        filled = np.full((len(applicants), width), empty, kind, order="F")  # as the kernel of the admission reads it
         filled[person, column] = values[order]
         return filled
 

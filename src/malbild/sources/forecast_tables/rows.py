@@ -31,6 +31,15 @@ class Row:
 
 def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[Row]:
     """The rows of a table; `columns` are those it must have, others are refused so that no dimension is overlooked."""
+    for line, raw in lines(path, columns, problems):
+        try:
+            yield _row(line, raw)
+        except Unreadable as wrong:
+            problems.add(wrong.rule, Place(str(path), line, wrong.column), wrong.message, wrong.remedy)
+
+
+def lines(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a CSV file with exactly these columns, each with its number."""
     try:
         content = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -49,11 +58,12 @@ def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[R
             Text("Spara den som CSV med teckenkodningen UTF-8.", "Save it as CSV in the encoding UTF-8."),
         )
         return
-    lines = content.splitlines()
-    delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
-    reader = csv.DictReader(lines, delimiter=delimiter, skipinitialspace=True)
+    written = content.splitlines()
+    delimiter = ";" if written and written[0].count(";") > written[0].count(",") else ","
+    reader = csv.DictReader(written, delimiter=delimiter, skipinitialspace=True)
     if _right_columns(path, columns, list(reader.fieldnames or ()), problems):
-        yield from _read(path, reader, problems)
+        for raw in reader:
+            yield reader.line_num, raw
 
 
 def _right_columns(path: Path, wanted: tuple[str, ...], found: list[str], problems: Problems) -> bool:
@@ -74,15 +84,9 @@ def _right_columns(path: Path, wanted: tuple[str, ...], found: list[str], proble
     return not missing and not unknown
 
 
-def _read(path: Path, reader: "csv.DictReader[str]", problems: Problems) -> Iterator[Row]:
-    for raw in reader:
-        try:
-            yield _row(reader.line_num, raw)
-        except _Unreadable as wrong:
-            problems.add(wrong.rule, Place(str(path), reader.line_num, wrong.column), wrong.message, wrong.remedy)
+class Unreadable(Exception):
+    """A field that cannot be read: which column, what is wrong and what to do."""
 
-
-class _Unreadable(Exception):
     def __init__(self, rule: str, column: str, written: str, sv: str, en: str) -> None:
         self.rule, self.column = rule, column
         self.message = Text(f"{written!r} {sv}.", f"{written!r} {en}.")
@@ -109,39 +113,41 @@ _REMEDIES = {
 def _row(line: int, raw: dict[str, str]) -> Row:
     area = (raw["area"] or "").strip()
     if not area:
-        raise _Unreadable("area", "area", area, "är inget område", "is no area")
+        raise Unreadable("area", "area", area, "är inget område", "is no area")
     age, open_age = _age((raw.get("age") or "").strip()) if "age" in raw else (0, False)
     return Row(
         line,
         area,
-        _year(raw["year"]),
+        year_of(raw["year"]),
         age,
         open_age,
-        _sex(raw["sex"]) if "sex" in raw else WOMEN,
+        sex_of(raw["sex"]) if "sex" in raw else WOMEN,
         _number(raw["value"]),
     )
 
 
-def _year(written: str | None) -> int:
+def year_of(written: str | None) -> int:
+    """A year of four digits."""
     text = (written or "").strip()
     if not (text.isascii() and text.isdigit() and len(text) == 4):
-        raise _Unreadable("year", "year", text, "är inget år", "is no year")
+        raise Unreadable("year", "year", text, "är inget år", "is no year")
     return int(text)
 
 
 def _age(written: str) -> tuple[int, bool]:
     digits = written.removesuffix("+")
     if not (digits.isascii() and digits.isdigit() and int(digits) <= 120):
-        raise _Unreadable("age", "age", written, "är ingen ettårsålder", "is no single age")
+        raise Unreadable("age", "age", written, "är ingen ettårsålder", "is no single age")
     return int(digits), written.endswith("+")
 
 
-def _sex(written: str | None) -> int:
+def sex_of(written: str | None) -> int:
+    """A sex by any of its usual words."""
     text = (written or "").strip()
     try:
         return SEX_WORDS[text.lower()]
     except KeyError:
-        raise _Unreadable("sex", "sex", text, "är inget kön", "is no sex") from None
+        raise Unreadable("sex", "sex", text, "är inget kön", "is no sex") from None
 
 
 def _number(written: str | None) -> float:
@@ -149,7 +155,7 @@ def _number(written: str | None) -> float:
     try:
         value = float(text)
     except ValueError:
-        raise _Unreadable("number", "value", text, "är inget tal", "is no number") from None
+        raise Unreadable("number", "value", text, "är inget tal", "is no number") from None
     if not (0 <= value < 1e10):
-        raise _Unreadable("number", "value", text, "är inget antal personer", "is no number of persons")
+        raise Unreadable("number", "value", text, "är inget antal personer", "is no number of persons")
     return value

@@ -10,7 +10,7 @@ from malbild.vocabulary.scenario import Lever, Scenario
 from malbild.vocabulary.text import Text
 
 PACKS = Path(__file__).parent / "packs"
-_OPERATIONS = ("multiply", "add", "set")
+_OPERATIONS = ("multiply", "add", "set", "logit")
 _KEYS = {"path", "operation", "value", "selector", "ramp", "source"}
 
 
@@ -86,8 +86,8 @@ def _lever(path: Path, number: int, one: dict[str, Any], problems: Problems) -> 
                 f"The lever is not wholly written{': ' + ', '.join(wrong) if wrong else ''}.",
             ),
             Text(
-                "Skriv path, operation (multiply, add, set), value, source, och vid behov selector och ramp (år).",
-                "Write path, operation (multiply, add, set), value, source, and if needed selector and ramp (years).",
+                f"Skriv path, operation ({', '.join(_OPERATIONS)}), value, source, och vid behov selector och ramp.",
+                f"Write path, operation ({', '.join(_OPERATIONS)}), value, source, and if needed selector and ramp.",
             ),
         )
         return None

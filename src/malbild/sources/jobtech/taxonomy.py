@@ -113,3 +113,20 @@ def esco_occupations(path: Path) -> list[Term]:
 
 def _esco(uri: str) -> str:
     return f"esco:{uri.rpartition('/')[2]}"
+
+
+def occupation_groups(hierarchy: Path) -> dict[str, str]:
+    """SSYK 2012 code → the group's name, at all four levels (the-ssyk-hierarchy-with-occupations.json)."""
+    return dict(_groups(json(hierarchy)["data"]["concepts"]))
+
+
+def _groups(concepts: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
+    for one in concepts:
+        if "ssyk_code_2012" in one:
+            yield one["ssyk_code_2012"], one["preferred_label"]
+        yield from _groups(one.get("narrower", []))
+
+
+def occupation_names(hierarchy: Path) -> list[tuple[str, str]]:
+    """Today's occupation names, each with its SSYK 2012 code at four digits."""
+    return [(one["preferred_label"], code) for one, code in _below(json(hierarchy)["data"]["concepts"])]

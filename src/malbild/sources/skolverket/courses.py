@@ -57,13 +57,13 @@ def vocational_colleges(content: bytes, county: str) -> list[CourseText]:
     """The granted programmes of a county ("Dalarna"), from the yearly result of applications (Tabell 3)."""
     return [
         CourseText(row["Diarienummer"], row["Utbildningsnamn"], row["Utbildningsnamn"], "MYH")
-        for row in _rows(content)
+        for row in college_rows(content)
         if row["Beslut"] == _GRANTED and row["Län"] == county
     ]
 
 
-def _rows(content: bytes) -> Iterator[dict[str, Any]]:
-    """The rows below the heading, which follows some lines of explanation."""
+def college_rows(content: bytes) -> Iterator[dict[str, Any]]:
+    """The rows of the yearly result of applications, below some lines of explanation, by the names of its heading."""
     book = openpyxl.load_workbook(BytesIO(content), read_only=True)
     try:
         heading: tuple[Any, ...] | None = None
@@ -74,3 +74,14 @@ def _rows(content: bytes) -> Iterator[dict[str, Any]]:
                 yield dict(zip(heading, cells, strict=False))
     finally:
         book.close()
+
+
+def subject_names(content: bytes) -> dict[str, str]:
+    """Code → name of the upper-secondary subjects (gymnasium_subjects.jsonl). A course's code begins with it."""
+    found = (msgspec.json.decode(line, type=_Subject) for line in content.splitlines() if line.strip())
+    return {one.code: one.name for one in found}
+
+
+class _Subject(msgspec.Struct):
+    code: str
+    name: str

@@ -5,6 +5,7 @@ from malbild.vocabulary.text import LANGUAGES, Language
 ROOTS: dict[Language, str] = {"sv": "redigera/", "en": "en/edit/"}
 PATHS: dict[str, tuple[str, str]] = {
     "mine": ("", ""),
+    "skills": ("kompetens/", "skills/"),
     "sign_in": ("logga-in/", "sign-in/"),
     "sign_out": ("logga-ut/", "sign-out/"),
     "style": ("stil.css", "style.css"),
@@ -16,6 +17,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "target_new": ("mal/{}/nytt-malvarde/", "goals/{}/new-target/"),
     "action": ("atgarder/{}/", "actions/{}/"),
     "action_new": ("ny-atgard/", "new-action/"),
+    "action_from_row": ("ny-atgard/rad/{}/", "new-action/row/{}/"),
     "action_history": ("atgarder/{}/historik/", "actions/{}/history/"),
     "commitment": ("atgarder/{}/atagande/{}/", "actions/{}/commitments/{}/"),
     "commitment_new": ("atgarder/{}/nytt-atagande/", "actions/{}/new-commitment/"),

@@ -174,6 +174,18 @@ ACTION = (
         Text("Ska vara klar", "Due"),
         Text("Passerar dagen utan att den är klar syns det.", "If the day passes and it is not done, it shows."),
     ),
+    Question(
+        "next_check",
+        Kind.DATE,
+        Text("Stäms av nästa gång", "Looked at next"),
+        Text("Dagen då ni ser efter hur det går.", "The day you look at how it goes."),
+    ),
+    Question(
+        "indicators",
+        Kind.INDICATORS,
+        Text("Följs med indikatorerna", "Followed by the indicators"),
+        Text("Det som visar om åtgärden gör skillnad.", "What shows whether the action makes a difference."),
+    ),
     _BODY,
     _BODY_EN,
     Question("outcome", Kind.PROSE, Text("Vad blev det av den?", "What became of it?")),

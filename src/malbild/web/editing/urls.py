@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from malbild.vocabulary.text import LANGUAGES, Language
-from malbild.web.editing import signing, views
+from malbild.web.editing import signing, skills, views
 from malbild.web.editing.addresses import PATHS, ROOTS
 
 
@@ -24,6 +24,8 @@ _VIEWS = {
     "style": (style, {}, ""),
     "goal_new": (views.new, {"kind": "goal"}, ""),
     "action_new": (views.new, {"kind": "action"}, ""),
+    "action_from_row": (skills.new_action, {}, "id"),
+    "skills": (skills.skills, {}, ""),
     "goal": (views.edit, {"kind": "goal"}, "id"),
     "action": (views.edit, {"kind": "action"}, "id"),
     "goal_history": (views.history, {"kind": "goal"}, "id"),

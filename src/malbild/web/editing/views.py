@@ -49,6 +49,7 @@ class _Task:
     id: str
     key: str
     register: RegisterSummary
+    row: str = ""
 
     @property
     def words(self) -> Words:
@@ -57,6 +58,8 @@ class _Task:
     @property
     def address(self) -> tuple[str, tuple[str, ...]]:
         """The kind and key of the form's own address."""
+        if self.row and not self.id:
+            return "action_from_row", (self.row,)
         if not self.id:
             return f"{self.lens.kind}_new", ()
         if not self.lens.is_part:
@@ -105,10 +108,13 @@ def edit(request: HttpRequest, *, language: Language, kind: str, id: str, key: s
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest, *, language: Language, kind: str) -> HttpResponse:
     """Add a goal or an action."""
-    register = queries.register()
-    task = _Task(request, language, LENSES[kind], "", NEW, register)
     organisation = next(iter(sorted(queries.roles(request.user).editor_of)), "")
-    begun = blank(task.lens, request.GET.get("plan", ""), organisation, None)
+    return begin(request, language, kind, blank(LENSES[kind], request.GET.get("plan", ""), organisation, None))
+
+
+def begin(request: HttpRequest, language: Language, kind: str, begun: Any, *, row: str = "") -> HttpResponse:
+    """Ask for a goal or an action that has begun somewhere: as a blank, or (`row`) as a row of the table of skills."""
+    task = _Task(request, language, LENSES[kind], "", NEW, queries.register(), row)
     questions, choices = asked(task.lens, new=True), task.choices(begun)
     if request.method != "POST":
         return _show(task, form(questions, choices, based_on=0, part=begun), None)
@@ -231,7 +237,7 @@ def _show(
     kind, key = task.address
     name = label(held.summary) if held and held.summary else ""
     title = task.words("conflict") if lead else task.words("edit", name=name)
-    if not lead and kind.endswith("_new"):
+    if not lead and (kind.endswith("_new") or task.row):
         title = task.words(f"add_{task.lens.kind}") + (f": {name}" if name else "")
     return page(
         task.request,

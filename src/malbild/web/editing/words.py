@@ -65,6 +65,44 @@ _WORDS = {
     ),
     "sign_out": Text("Logga ut", "Sign out"),
     "signed_in_as": Text("Inloggad som {name}", "Signed in as {name}"),
+    "skills": Text("Kompetens: åtgärder och kopplingar", "Skills: actions and links"),
+    "skills_accepted": Text("godtagen", "accepted"),
+    "skills_answered": Text("Kopplingar som någon har svarat på", "Links that somebody has answered"),
+    "skills_code": Text(
+        "Yrkets kod (SSYK 2012, tre eller fyra siffror)", "The occupation's code (SSYK 2012, three or four digits)"
+    ),
+    "skills_instead": Text("Gäller i stället för det som sagts förut", "Holds instead of what was said before"),
+    "skills_kept": Text("Svaret är sparat.", "The answer is kept."),
+    "skills_kind": Text("Hur nära leder utbildningen dit?", "How close does the education lead there?"),
+    "skills_make": Text("Gör till åtgärd", "Make this an action"),
+    "skills_none": Text("Inget av dem", "None of them"),
+    "skills_not_yours": Text(
+        "Kopplingarna sköts av samordnare och av regionens egna redaktörer.",
+        "Links are kept by coordinators and by the region's own editors.",
+    ),
+    "skills_nothing": Text("Ingenting väntar.", "Nothing waits."),
+    "skills_other": Text("Ett annat yrke, med koden nedan", "Another occupation, with the code below"),
+    "skills_proposed": Text("föreslagen", "proposed"),
+    "skills_rejected": Text("avvisad", "rejected"),
+    "skills_rows": Text("Gör en rad till en åtgärd", "Make a row an action"),
+    "skills_rows_why": Text(
+        "Skälen och siffrorna fylls i åt dig. Du väljer program, ansvarig, indikator och när det stäms av.",
+        "The reasons and figures are filled in for you. You choose plan, owner, indicator and when it is looked at.",
+    ),
+    "skills_waiting": Text("Kopplingar som väntar på svar", "Links that wait for an answer"),
+    "skills_waiting_why": Text(
+        "Programmet föreslår vilket yrke en utbildning leder till, och hur säkert det är. Inget förslag räknas förrän "
+        "någon har godtagit det. Svaret minns regionens mapp.",
+        "The program proposes which occupation an education leads to, and how sure that is. No proposal counts until "
+        "somebody has accepted it. The region's folder remembers the answer.",
+    ),
+    "skills_which": Text("Vilket yrke leder {name} till?", "Which occupation does {name} lead to?"),
+    "skills_wrong_choice": Text("Välj ett svar och skicka igen.", "Choose an answer and send again."),
+    "skills_wrong_kind": Text("Välj hur nära utbildningen leder dit.", "Choose how close the education leads there."),
+    "skills_wrong_target": Text(
+        "Koden finns inte i SSYK 2012. Skriv tre eller fyra siffror.",
+        "The code is not in SSYK 2012. Write three or four digits.",
+    ),
     "stale_form": Text("Formuläret gick inte att ta emot", "The form could not be received"),
     "targets": Text("Målvärden", "Targets"),
     "their_text": Text("Den andra skrev", "The other wrote"),

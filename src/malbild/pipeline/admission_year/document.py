@@ -8,6 +8,7 @@ from malbild.analysis.admission.county import GENERATED
 from malbild.analysis.admission.dimensioning import Proposal
 from malbild.pipeline.admission_year.offer import Offered
 from malbild.register import changes, queries
+from malbild.vocabulary.admission import Programmes
 from malbild.vocabulary.admission_year import AdmissionYear
 from malbild.vocabulary.plan import ActionSummary, CommitmentSummary
 from malbild.vocabulary.text import LANGUAGES, Language, Text, number, percent
@@ -107,24 +108,27 @@ def _effect(offered: Offered, language: Language) -> str:
 def _places(offered: Offered, language: Language) -> str:
     programmes = offered.programmes
     rows = [
-        (programmes.names[at] or programmes.ids[at], programmes.municipalities[at],
-         number(int(programmes.places[at]), language), number(places, language))
+        (_named(programmes, at), number(int(programmes.places[at]), language), number(places, language))
         for at, places in offered.changed
-    ]  # fmt: skip
+    ]
     if not rows:
         return _NO_CHANGE.in_(language)
-    columns = (_PROGRAMME, _MUNICIPALITY, _NOW, _PROPOSED)
+    columns = (_PROGRAMME, _NOW, _PROPOSED)
     return _table(tuple(one.in_(language) for one in columns), rows)
+
+
+def _named(programmes: Programmes, at: int) -> str:
+    name, municipality = programmes.names[at] or programmes.ids[at], programmes.municipalities[at]
+    return f"{name} ({municipality})" if municipality else name
 
 
 def _weights(offered: Offered, language: Language) -> str:
     def row(one: Proposal) -> tuple[str, ...]:
         return (
             percent(one.weight, language), percent(one.demand_met, language, 1), percent(one.need_met, language, 1),
-            _millions(one.cost_sek, language),
         )  # fmt: skip
 
-    columns = (_WEIGHT, _DEMAND_MET, _NEED_MET, _COST)
+    columns = (_WEIGHT_SHORT, _DEMAND_SHORT, _NEED_SHORT)
     return _table(tuple(one.in_(language) for one in columns), [row(one) for one in offered.frontier])
 
 
@@ -171,7 +175,9 @@ _UNPLACED = Text("Sökande utan plats", "Applicants without a place")
 _EMPTY = Text("Tomma platser", "Empty places")
 _NOW, _PROPOSED = Text("I dag", "Today"), Text("Förslag", "Proposed")
 _PLACES = Text("Ändrade platser", "Changed places")
-_PROGRAMME, _MUNICIPALITY = Text("Utbildning", "Programme"), Text("Kommun", "Municipality")
+_PROGRAMME = Text("Utbildning", "Programme")
+_WEIGHT_SHORT = Text("Efterfrågan väger", "Demand weighs")
+_DEMAND_SHORT, _NEED_SHORT = Text("Efterfrågan möts", "Demand met"), Text("Behov möts", "Need met")
 _NO_CHANGE = Text("Förslaget är dagens platser.", "The proposal is today's places.")
 _WEIGHTS = Text("Andra vikter", "Other weights")
 _WEIGHTS_LEAD = Text(

@@ -77,8 +77,13 @@ def _rows(one: AdmissionRound, chosen: str) -> list[dict[str, Any]]:
     """The programmes of a municipality, or all, or those where one more place helps most."""
     rows: list[dict[str, Any]] = one.told["programmes"]
     if not chosen:
-        return sorted(rows, key=lambda row: -(row["better"] or 0))[:_MOST_WANTED]
+        return sorted(rows, key=_one_more, reverse=True)[:_MOST_WANTED]
     return [row for row in rows if chosen in (ALL, row["municipality"])]
+
+
+def _one_more(row: dict[str, Any]) -> float:
+    """How many one more place would help; a few are more than none."""
+    return 0.5 if row["better"] is None else float(row["better"])
 
 
 def _round(year: AdmissionYear, number: int) -> AdmissionRound:

@@ -25,6 +25,8 @@ _WORDS = {
         "and try "
         "how many places there should be.",
     ),
+    "admitted_of": Text("Antagna av platser", "Admitted of places"),
+    "unknown": Text("ej angiven eller skyddad", "not told or protected"),
     "admitted": Text("Antagna", "Admitted"),
     "after": Text("Efter", "After"),
     "amount": Text("Får minus betalar, kr per år", "Gets less what it pays, SEK a year"),

@@ -6,8 +6,9 @@ from typing import Annotated
 from cyclopts import Parameter, validators
 
 from malbild.analysis.admission.priority import Tie
+from malbild.analysis.admission.summary import Summary
 from malbild.cli import language
-from malbild.pipeline.admission.admit import admit_files
+from malbild.pipeline.admission.admit import YEAR, Format, admit_files
 from malbild.vocabulary.text import Text, number
 
 _DONE = Text(
@@ -31,6 +32,9 @@ def admit(
     out: Annotated[Path, Parameter(name=["--out", "-o"])],
     seed: Annotated[int, Parameter(validator=validators.Number(gte=0))] = 1,
     tie: Tie = Tie.LOTTERY,
+    grades: Path | None = None,
+    year: int = YEAR,
+    format_: Annotated[Format, Parameter(name="--format")] = "csv",
 ) -> None:
     """Admit applicants to programmes and explain every outcome; nothing is written unless all input is right.
 
@@ -47,15 +51,28 @@ def admit(
         Of the lottery among equals. For a real admission: drawn in public after the last day to apply.
     tie
         What decides between equals: lottery, or choice_rank (can be gamed).
+    grades
+        CSV: applicant_id, and a column a subject; merit and eligibility then follow from the rules of the year.
+    year
+        Of the rules of merit and eligibility.
+    format_
+        Of admissions, cutoffs and reserves: csv or json. Input is read as JSON where a file's name ends in .json.
     """
-    said = language()
     if tie is Tie.CHOICE_RANK:
-        print(_GAMED.in_(said))
-    summary = admit_files(applications, programmes, out, seed=seed, tie=tie)
+        print(_GAMED.in_(language()))
+    summary = admit_files(
+        applications, programmes, out, seed=seed, tie=tie, grades=grades, year=year, file_format=format_
+    )
+    print(told(summary, out))
+
+
+def told(summary: Summary, out: Path) -> str:
+    """What an admission came to, in one sentence."""
+    said = language()
     counts = {
         "admitted": summary.admitted,
         "applicants": summary.applicants,
         "unplaced": summary.unplaced,
         "empty": summary.empty_places,
     }
-    print(_DONE.in_(said).format(**{name: number(count, said) for name, count in counts.items()}, out=out))
+    return _DONE.in_(said).format(**{name: number(count, said) for name, count in counts.items()}, out=out)

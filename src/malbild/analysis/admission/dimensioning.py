@@ -4,13 +4,18 @@ The law says that both the wishes of the young and the needs of working life sha
 no rule says how they weigh. So the weight is the reader's, and a frontier shows what each weight would give.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
+
+from malbild.analysis.admission.compensation import PricesLacking
+from malbild.analysis.admission.fields import kinds
+from malbild.vocabulary.admission import Applications, Kind, Programmes
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Proposal:
     demand_met    the share of those who wish who get a place in their field within reach
     need_met      the share of the places working life needs
     cost_sek      a year
+    gap           how far from the best possible it may be at most, as a share of what is reached; above 10⁻⁴ when the
+                  time was not enough
     """
 
     weight: float
@@ -60,10 +67,64 @@ class Proposal:
     demand_met: float
     need_met: float
     cost_sek: float
+    gap: float = 0.0
+
+
+_LEAST_WEIGHT = 0.002
 
 
 class NoProposal(ValueError):
     """No proposal meets the conditions, or none was found in the time given."""
+
+
+def offers_of(
+    programmes: Programmes, prices: Mapping[tuple[str, str], float], *, least: int, more: int
+) -> list[Offer]:
+    """What may be offered: the national programmes there are, from nothing or the smallest class up to so many more.
+
+    prices   SEK a place and year, by municipality and field
+    least    the smallest class; a programme that is smaller today may stay as small as it is
+    more     places a programme may grow by at most; none grows that is closed today
+    raises   PricesLacking
+
+    Introductory programmes are no part of this: they have the places that those who are not eligible need.
+    """
+    rows = [one for one, kind in enumerate(kinds(programmes)) if kind is not Kind.INTRODUCTORY]
+    lacking = {(programmes.municipalities[one], programmes.fields[one]) for one in rows} - prices.keys()
+    if lacking:
+        raise PricesLacking(lacking)
+    found = []
+    for one in rows:
+        has, where, field = int(programmes.places[one]), programmes.municipalities[one], programmes.fields[one]
+        smallest = min(least, has) or least
+        most = has + more if has else 0
+        found.append(Offer(programmes.ids[one], field, where, prices[where, field], smallest, most, now=has))
+    return found
+
+
+def demand_of(
+    applications: Applications, programmes: Programmes, *, expected: Mapping[str, float] | None = None
+) -> list[Demand]:
+    """How many of each municipality wish each field, by the first national programme of each application.
+
+    expected   applicants to come from each municipality, as a forecast of the cohort has it; the wishes are those of
+               today's applicants from there, in proportion
+
+    Who comes from where nothing is offered is left out: nothing of hers can be near.
+    """
+    national = np.array([one is not Kind.INTRODUCTORY for one in kinds(programmes)], np.bool_)
+    wish = national[applications.choices] & applications.asked
+    rows = np.flatnonzero(wish.any(axis=1))
+    programme = applications.choices[rows, wish[rows].argmax(axis=1)]
+    counts = Counter(
+        (applications.municipalities[row], programmes.fields[one])
+        for row, one in zip(rows.tolist(), programme.tolist(), strict=True)
+    )
+    applicants, offering = Counter(applications.municipalities), set(programmes.municipalities)
+    scale = {home: (expected or {}).get(home, count) / count for home, count in applicants.items()}
+    return [
+        Demand(home, field, count * scale[home]) for (home, field), count in sorted(counts.items()) if home in offering
+    ]
 
 
 def propose(
@@ -98,7 +159,7 @@ def propose(
     )
     if outcome.x is None:
         raise NoProposal(outcome.message)
-    return problem.proposal(outcome.x, weight)
+    return replace(problem.proposal(outcome.x, weight), gap=float(outcome.mip_gap or 0.0))
 
 
 def frontier(
@@ -110,14 +171,31 @@ def frontier(
     weights: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
     minutes: dict[tuple[str, str], float] | None = None,
     within_minutes: float = 60.0,
+    seconds: float = 60.0,
 ) -> list[Proposal]:
     """The proposals at several weights: what more of the one costs of the other."""
     return [
         propose(
-            offers, demand, need, budget_sek=budget_sek, weight=weight, minutes=minutes, within_minutes=within_minutes
+            offers, demand, need, budget_sek=budget_sek, weight=weight, minutes=minutes, within_minutes=within_minutes,
+            seconds=seconds,
         )
         for weight in weights
     ]
+
+
+def as_it_is(
+    offers: Sequence[Offer],
+    demand: Sequence[Demand],
+    need: dict[str, float],
+    places: Mapping[str, int],
+    *,
+    minutes: dict[tuple[str, str], float] | None = None,
+    within_minutes: float = 60.0,
+) -> Proposal:
+    """What places that are there already meet and cost, told like a proposal; its weight means nothing."""
+    problem = _Problem(tuple(offers), _reachable(offers, demand, minutes or {}, within_minutes), tuple(demand), need)
+    held = {one.programme: int(places.get(one.programme, 0)) for one in offers}
+    return Proposal(0.0, held, *problem.met(held), problem.cost_sek(held))
 
 
 def _reachable(
@@ -162,6 +240,8 @@ class _Problem:
         return n, 2 * n, 2 * n + len(self.pairs), u, u + n
 
     def gain(self, weight: float) -> NDArray[np.float64]:
+        """At a weight of 0 or 1 the other still decides between what is equal by the one."""
+        weight = min(max(weight, _LEAST_WEIGHT), 1 - _LEAST_WEIGHT)
         _, z, t, u, end = self.blocks
         gain = np.zeros(end)
         gain[z:t] = weight / max(sum(one.applicants for one in self.demand), 1.0)
@@ -182,7 +262,10 @@ class _Problem:
 
     def constraints(self, budget_sek: float) -> list[LinearConstraint]:
         met = [*self._seats(), *self._wishes(), *self._needs()]
-        rows = [*self._classes(), *met, *self._moved(), (self._cost(), budget_sek)]
+        return self._limits([*self._classes(), *met, *self._moved(), (self._cost(), budget_sek)])
+
+    def _limits(self, rows: list[tuple[dict[int, float], float]]) -> list[LinearConstraint]:
+        """Each row's sum is at most its limit."""
         columns = [column for row, _ in rows for column in row]
         values = [value for row, _ in rows for value in row.values()]
         lines = [line for line, (row, _) in enumerate(rows) for _ in row]
@@ -235,17 +318,27 @@ class _Problem:
         return places | {y + one: offer.fixed_sek for one, offer in enumerate(self.offers)}
 
     def proposal(self, found: NDArray[np.float64], weight: float) -> Proposal:
-        _, z, t, u, _ = self.blocks
         places = {offer.programme: round(found[one]) for one, offer in enumerate(self.offers)}
-        cost = sum(
-            places[one.programme] * one.cost_sek + (one.fixed_sek if places[one.programme] else 0)
-            for one in self.offers
-        )
+        return Proposal(weight, places, *self.met(places), self.cost_sek(places))
+
+    def met(self, places: Mapping[str, int]) -> tuple[float, float]:
+        """The shares of demand and need that places can meet, whatever weight they were found by."""
+        n, z, t, u, end = self.blocks
+        bounds = self.bounds()
+        fixed = [float(places.get(one.programme, 0)) for one in self.offers]
+        bounds.lb = np.zeros(end)
+        bounds.lb[:n], bounds.ub[:n], bounds.ub[n:z] = fixed, fixed, 1.0
+        rows = [*self._seats(), *self._wishes(), *self._needs()]
+        best = milp(-self.gain(0.5), bounds=bounds, constraints=self._limits(rows))
+        if best.x is None:
+            raise NoProposal(best.message)
         wished, needed = sum(one.applicants for one in self.demand), sum(self.need.values())
-        return Proposal(
-            weight,
-            places,
-            float(found[z:t].sum() / wished) if wished else 1.0,
-            float(found[t:u].sum() / needed) if needed else 1.0,
-            cost,
+        return (
+            float(best.x[z:t].sum() / wished) if wished else 1.0,
+            float(best.x[t:u].sum() / needed) if needed else 1.0,
+        )
+
+    def cost_sek(self, places: Mapping[str, int]) -> float:
+        return sum(
+            places[one.programme] * one.cost_sek + one.fixed_sek for one in self.offers if places.get(one.programme)
         )

@@ -46,8 +46,9 @@ def _write_pupils(folder: Path, made: County) -> None:
 
 
 def _write_tables(folder: Path, made: County) -> None:
-    prices = ((*key, amount) for key, amount in sorted(made.prices.items()))
+    prices = ((*key, round(amount)) for key, amount in sorted(made.prices.items()))
     write_rows(folder / "prices.csv", ("municipality", "field", "price_sek"), prices)
-    minutes = ((*key, amount) for key, amount in sorted(made.minutes.items()))
+    minutes = ((*key, round(amount)) for key, amount in sorted(made.minutes.items()))
     write_rows(folder / "travel.csv", ("from", "to", "minutes"), minutes)
-    write_rows(folder / "need.csv", ("field", "places"), sorted(made.need.items()))
+    needed = ((field, round(count)) for field, count in sorted(made.need.items()))
+    write_rows(folder / "need.csv", ("field", "places"), needed)

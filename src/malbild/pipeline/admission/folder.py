@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
+
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Text
@@ -51,7 +53,13 @@ def whole(out: Path, files: Iterable[str]) -> Iterator[Path]:
 
 
 def write_rows(path: Path, heading: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> None:
-    """A CSV file with its heading."""
+    """A CSV file with its heading; for a name that ends in .json a list of objects, where what is empty is null."""
+    if path.suffix == ".json":
+        objects = [
+            {name: None if value == "" else value for name, value in zip(heading, row, strict=True)} for row in rows
+        ]
+        path.write_bytes(msgspec.json.encode(objects) + b"\n")
+        return
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(heading)

@@ -20,7 +20,8 @@ _MILLION = 1_000_000
 class Task:
     """What the plan is to say of a proposal that is taken into it.
 
-    contributes_to   goals; their indicators are what it is followed by
+    contributes_to   goals
+    indicators       what it is followed by
     """
 
     id: str
@@ -30,6 +31,7 @@ class Task:
     leads: str
     due: date
     contributes_to: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
 
 
 def document(year: AdmissionYear, offered: Offered) -> Text:
@@ -45,7 +47,8 @@ def take_into_plan(*, by: queries.Person, year: AdmissionYear, offered: Offered,
     body = document(year, offered)
     action = ActionSummary(
         task.id, task.plan, task.name, task.name_en, kind="assignment", contributes_to=task.contributes_to,
-        due=task.due, commitments=(CommitmentSummary(task.leads, "leads", task.due),), body=body.sv, body_en=body.en,
+        due=task.due, indicators=task.indicators,
+        commitments=(CommitmentSummary(task.leads, "leads", task.due),), body=body.sv, body_en=body.en,
     )  # fmt: skip
     changes.add(by=by, summary=action, explanation=_TAKEN.sv)
     return action
@@ -83,7 +86,7 @@ def _terms(offered: Offered, language: Language) -> str:
         (_BUDGET, _millions(terms.budget_sek, language)),
         (_WEIGHT, percent(terms.weight, language)),
         (_LEAST, number(terms.least, language)),
-        (_GROWTH, percent(terms.growth, language)),
+        (_GROWTH, number(terms.more, language)),
         (_COHORT, percent(terms.cohort, language, 1)),
         (_REACH, f"{number(terms.minutes, language)} min"),
     )
@@ -163,7 +166,7 @@ _BUDGET = Text("Budget per år", "Budget a year")
 _WEIGHT = Text("Vikt för ungas efterfrågan (resten är arbetslivets behov)",
                "Weight of the young's demand (the rest is working life's need)")  # fmt: skip
 _LEAST = Text("Minsta antal platser i en utbildning", "Fewest places in a programme")
-_GROWTH = Text("Så mycket får en utbildning växa", "How much a programme may grow")
+_GROWTH = Text("Så många platser får en utbildning växa", "Places a programme may grow by")
 _COHORT = Text("Årskullens förändring", "Change of the cohort")
 _REACH = Text("Rimlig restid", "Travel that can be expected")
 _EFFECT = Text("Vad det ger", "What it gives")

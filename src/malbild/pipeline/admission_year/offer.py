@@ -2,17 +2,16 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from malbild.analysis.admission.admission import Admission
-from malbild.analysis.admission.dimensioning import Demand, NoProposal, Offer, Proposal, propose
-from malbild.analysis.admission.fields import kinds
+from malbild.analysis.admission.dimensioning import Demand, NoProposal, Proposal, demand_of, offers_of, propose
 from malbild.analysis.admission.what_if import Change, UnknownProgramme, WhatIf, what_if
 from malbild.pipeline.admission_year.rounds import basis
 from malbild.pupils import queries
 from malbild.pupils.members import Person
 from malbild.pupils.supply import Planning
-from malbild.vocabulary.admission import Kind, Programmes
+from malbild.vocabulary.admission import Programmes
 from malbild.vocabulary.admission_year import AdmissionYear
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
@@ -31,7 +30,7 @@ class Terms:
 
     weight    of demand, 0–1; the rest is that of need
     least     pupils in the smallest class
-    growth    how much a programme may grow, as a share of its places
+    more      places that a programme may grow by at most
     cohort    how much larger the next year's cohort is, as a share
     minutes   how far a pupil can be expected to travel
     """
@@ -39,7 +38,7 @@ class Terms:
     budget_sek: float
     weight: float = 0.5
     least: int = 8
-    growth: float = 0.5
+    more: int = 16
     cohort: float = 0.0
     minutes: float = 60.0
 
@@ -82,12 +81,8 @@ def try_changes(*, by: Person, year: AdmissionYear, changes: Sequence[Change]) -
 
 def cost_today(programmes: Programmes, planning: Planning) -> float:
     """What today's places cost a year."""
-    return sum((_cost(programmes, planning, at) * int(programmes.places[at]) for at in _planned(programmes)), start=0.0)
-
-
-def _planned(programmes: Programmes) -> list[int]:
-    """The programmes that are planned by demand and need: introductory ones are a duty, and stay as they are."""
-    return [at for at, kind in enumerate(kinds(programmes)) if kind is not Kind.INTRODUCTORY]
+    offers = offers_of(programmes, _prices(programmes, planning), least=1, more=0)
+    return sum((one.cost_sek * one.now for one in offers), start=0.0)
 
 
 def propose_places(*, by: Person, year: AdmissionYear, terms: Terms) -> Offered:
@@ -106,12 +101,7 @@ def propose_places(*, by: Person, year: AdmissionYear, terms: Terms) -> Offered:
 
 
 def _proposed(before: Admission, planning: Planning, terms: Terms, weight: float) -> Proposal:
-    places = before.programmes.places.tolist()
-    offers = [
-        Offer(*_what(before.programmes, at), cost_sek=_cost(before.programmes, planning, at), least=terms.least,
-              most=max(terms.least, round(places[at] * (1 + terms.growth))), now=places[at])
-        for at in _planned(before.programmes)
-    ]  # fmt: skip
+    offers = offers_of(before.programmes, _prices(before.programmes, planning), least=terms.least, more=terms.more)
     return propose(
         offers, _demand(before, terms), _need(before, planning), budget_sek=terms.budget_sek, weight=weight,
         minutes=planning.minutes, within_minutes=terms.minutes, calm=_CALM, seconds=_SECONDS,
@@ -120,24 +110,19 @@ def _proposed(before: Admission, planning: Planning, terms: Terms, weight: float
 
 def _now(before: Admission, planning: Planning, terms: Terms) -> Proposal:
     """Today's places, judged by the same measure."""
-    places = before.programmes.places.tolist()
-    offers = [
-        Offer(*_what(before.programmes, at), _cost(before.programmes, planning, at), least=places[at], most=places[at])
-        for at in _planned(before.programmes) if places[at]
-    ]  # fmt: skip
-    enough = sum(one.cost_sek * one.most for one in offers)
+    offers = offers_of(before.programmes, _prices(before.programmes, planning), least=1, more=0)
+    held = [replace(one, least=one.now) for one in offers if one.now]
+    enough = 1 + sum(one.cost_sek * one.now for one in held)
     return propose(
-        offers, _demand(before, terms), _need(before, planning), budget_sek=enough, weight=0.5,
-        minutes=planning.minutes, within_minutes=terms.minutes, seconds=_SECONDS,
+        held, _demand(before, terms), _need(before, planning), budget_sek=enough, weight=terms.weight,
+        minutes=planning.minutes, within_minutes=terms.minutes, calm=len(before.applications), seconds=_SECONDS,
     )  # fmt: skip
 
 
-def _what(programmes: Programmes, at: int) -> tuple[str, str, str]:
-    return programmes.ids[at], programmes.fields[at], programmes.municipalities[at]
-
-
-def _cost(programmes: Programmes, planning: Planning, at: int) -> float:
-    return _price(planning, programmes.municipalities[at], programmes.fields[at])
+def _prices(programmes: Programmes, planning: Planning) -> dict[tuple[str, str], float]:
+    """The price of a place wherever something is offered."""
+    offered = set(zip(programmes.municipalities, programmes.fields, strict=True))
+    return {one: _price(planning, *one) for one in sorted(offered)}
 
 
 def _price(planning: Planning, municipality: str, field: str) -> float:
@@ -149,11 +134,9 @@ def _price(planning: Planning, municipality: str, field: str) -> float:
 
 
 def _demand(before: Admission, terms: Terms) -> list[Demand]:
-    """How many of each municipality wish each field first, grown as the cohort does."""
-    first, planned = before.applications.choices[:, 0].tolist(), frozenset(_planned(before.programmes))
-    fields, homes = before.programmes.fields, before.applications.municipalities
-    counts = Counter((home, fields[one]) for home, one in zip(homes, first, strict=True) if one in planned)
-    return [Demand(*pair, count * (1 + terms.cohort)) for pair, count in sorted(counts.items())]
+    """How many of each municipality wish each field, when the cohort changes as the terms say."""
+    expected = {home: count * (1 + terms.cohort) for home, count in Counter(before.applications.municipalities).items()}
+    return demand_of(before.applications, before.programmes, expected=expected)
 
 
 def _need(before: Admission, planning: Planning) -> dict[str, float]:

@@ -14,12 +14,13 @@ from malbild.analysis.admission.tables import Row, cutoff_rows
 from malbild.pipeline.admission_year.numbers import numbers
 from malbild.pupils import changes, queries
 from malbild.pupils.members import Person
-from malbild.sources.admission import Readable, read_replies
+from malbild.sources.admission import Readable
+from malbild.sources.admission.tables import read_replies
 from malbild.vocabulary.admission import Programmes
 from malbild.vocabulary.admission_year import AdmissionRound, AdmissionYear, RoundKind
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
-from malbild.vocabulary.text import UNSAID, Text
+from malbild.vocabulary.text import UNSAID, Text, number
 
 _LEAVE, _CONTENT = 0.06, 0.7  # of made-up replies: who leaves, and who is content
 
@@ -56,7 +57,10 @@ def run_reserves(*, by: Person, year: AdmissionYear, replies: Mapping[str, str])
 def read_sent_replies(*, by: Person, year: AdmissionYear, file: Readable) -> dict[str, str]:
     """The replies of a file to the latest round. Refused with every problem."""
     applicants = queries.state_of(by, year.key, year.rounds[-1].load).applications.applicants
-    return read_replies(file, applicants)
+    replies = read_replies(file)
+    if strangers := len(replies.keys() - set(applicants)):
+        raise Refused([_strangers(strangers)])
+    return replies
 
 
 def made_up_replies(*, by: Person, year: AdmissionYear) -> dict[str, str]:
@@ -122,6 +126,14 @@ def _kept(by: Person, year: AdmissionYear, kind: RoundKind, admission: Admission
     return changes.keep_round(
         by=by, key=year.key, kind=kind, load=load, programmes=admission.programmes,
         outcome=msgspec.msgpack.encode(outcome), told=told, expected=len(year.rounds) + 1,
+    )  # fmt: skip
+
+
+def _strangers(count: int) -> Finding:
+    """Who they are is not told: an id in a message is an id of a pupil."""
+    return _finding(
+        Text(f"{number(count)} svar gäller sökande som inte finns i året. Rätta deras applicant_id.",
+             f"{number(count, 'en')} replies are of applicants who are not in the year. Mend their applicant_id.")
     )  # fmt: skip
 
 

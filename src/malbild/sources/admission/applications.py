@@ -1,6 +1,6 @@
 """applications.csv: who applies for what."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,9 @@ from malbild.sources.admission.values import points, whole, yes
 from malbild.vocabulary.admission import NOWHERE, Applications
 from malbild.vocabulary.text import Text
 
-REQUIRED = ("applicant_id", "rank", "programme_id", "group", "merit")
+REQUIRED = ("applicant_id", "rank", "programme_id", "group")
+MERIT = "merit"
 MOST_CHOICES = 60
-MOST_MERIT = 340.0
 MOST_TEST_POINTS = 100_000.0
 NO_POINTS = -1
 
@@ -35,22 +35,52 @@ class _Rows:
     eligible: NDArray[np.int32]
 
 
-def parse_applications(columns: Columns, programmes: Sequence[str] | None, problems: Problems) -> Applications | None:
+def parse_applications(
+    columns: Columns,
+    programmes: Sequence[str] | None,
+    problems: Problems,
+    *,
+    most_merit: float,
+    graded: Collection[str] | None = None,
+) -> Applications | None:
     """The applications in the order of the applicants' ids; None when anything is wrong, which `problems` then tells.
 
     programmes   the ids of what is offered, in the order the choices shall refer to them; None when nobody knows
+    most_merit   the highest merit value there is
+    graded       the applicants whose merit follows from their grades: then the column merit may be missing
     """
-    if not require(columns, REQUIRED, problems):
+    if not require(columns, REQUIRED if graded is not None else (*REQUIRED, MERIT), problems):
         return None
     is_text(columns, "applicant_id", problems)
-    applicants, rows = _rows(columns, programmes, problems)
+    if graded is not None and not columns.has(MERIT):
+        _tell_without_grades(columns, graded, problems)
+    applicants, rows = _rows(columns, programmes, problems, most_merit)
     _tell_twice(columns, rows, problems)
     municipalities = _of_applicant(columns, "municipality", rows.applicant, len(applicants), problems)
     sexes = _of_applicant(columns, "sex", rows.applicant, len(applicants), problems)
     return None if problems else _arranged(applicants, municipalities, sexes, rows)
 
 
-def _rows(columns: Columns, programmes: Sequence[str] | None, problems: Problems) -> tuple[tuple[str, ...], _Rows]:
+def _tell_without_grades(columns: Columns, graded: Collection[str], problems: Problems) -> None:
+    ids, codes = columns.text("applicant_id")
+    without = np.array([one != "" and one not in graded for one in ids], np.bool_)[codes]
+    problems.at("grades_lacking", columns.lines[without], _NO_GRADES, _NO_GRADES_REMEDY, cell="applicant_id")
+
+
+def _merit(columns: Columns, problems: Problems, most: float) -> NDArray[np.int32]:
+    if not columns.has(MERIT):
+        return np.zeros(len(columns.lines), np.int32)
+    message = Text(
+        f"Meritvärdet är inget tal från 0 till {most:.0f} med högst två decimaler.",
+        f"The merit value is no number from 0 to {most:.0f} with at most two decimals.",
+    )
+    remedy = Text(f"Rätta meritvärdet; {most:.0f} är det högsta.", f"Mend the merit value; {most:.0f} is the highest.")
+    return columns.numbers(MERIT, points(most), problems, message=message, remedy=remedy)
+
+
+def _rows(
+    columns: Columns, programmes: Sequence[str] | None, problems: Problems, most_merit: float
+) -> tuple[tuple[str, ...], _Rows]:
     ids, codes = columns.text("applicant_id")
     order = sorted(range(len(ids)), key=ids.__getitem__)
     place = np.empty(len(ids), np.int64)
@@ -60,7 +90,7 @@ def _rows(columns: Columns, programmes: Sequence[str] | None, problems: Problems
         programme=_programmes(columns, programmes, problems),
         rank=columns.numbers("rank", whole(1, MOST_CHOICES), problems, message=_RANK, remedy=_RANK_REMEDY),
         group=columns.numbers("group", whole(1, 2), problems, message=_GROUP, remedy=_GROUP_REMEDY),
-        merit=columns.numbers("merit", points(MOST_MERIT), problems, message=_MERIT, remedy=_MERIT_REMEDY),
+        merit=_merit(columns, problems, most_merit),
         test_points=columns.numbers(
             "test_points", points(MOST_TEST_POINTS, empty=NO_POINTS), problems, message=_POINTS, remedy=_POINTS_REMEDY
         ),
@@ -144,9 +174,9 @@ _RANK_REMEDY = Text(
 _GROUP = Text("Gruppen är varken 1 eller 2.", "The group is neither 1 nor 2.")
 _GROUP_REMEDY = Text("Skriv 1 för förstahandsmottagen, 2 för andrahandsmottagen.",
                      "Write 1 for received in first hand, 2 for received in second hand.")  # fmt: skip
-_MERIT = Text(f"Meritvärdet är inget tal från 0 till {MOST_MERIT:.0f} med högst två decimaler.",
-              f"The merit value is no number from 0 to {MOST_MERIT:.0f} with at most two decimals.")  # fmt: skip
-_MERIT_REMEDY = Text("Rätta meritvärdet; 340 är det högsta (17 A).", "Mend the merit value; 340 is the highest (17 A).")
+_NO_GRADES = Text("Sökanden har inga betyg i betygsfilen.", "The applicant has no grades in the file of grades.")
+_NO_GRADES_REMEDY = Text("Lägg till sökandens betyg, eller en kolumn merit med meritvärden.",
+                         "Add the applicant's grades, or a column merit with merit values.")  # fmt: skip
 _POINTS = Text("Provpoängen är inget tal från 0 med högst två decimaler.",
                "The points of the test are no number from 0 with at most two decimals.")  # fmt: skip
 _POINTS_REMEDY = Text("Skriv poängen, eller platsen på ranglistan, eller lämna tomt.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Protocol
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,6 +23,11 @@ _LONGEST_FIELD = 100_000
 
 class Readable(Protocol):
     """A file on a disk, or one that somebody has just sent and that shall never lie on one; its name is its text."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, which tells CSV from JSON."""
+        ...
 
     def read_bytes(self) -> bytes:
         """What it holds."""
@@ -81,12 +87,12 @@ class Columns:
 
 
 def read_columns(path: Readable, problems: Problems) -> Columns:
-    """Read a file; what cannot be read at all is a problem, and gives no columns."""
+    """Read a file, CSV or a JSON list of objects; what cannot be read at all is a problem, and gives no columns."""
     content = _content(path, problems)
     if not content.strip():
         return Columns(str(path))
     text = _decoded(content)
-    heading, lines, rows = _rows(text, problems)
+    heading, lines, rows = _objects(text, problems) if path.suffix.lower() == ".json" else _rows(text, problems)
     names = tuple(one.strip().lower() for one in heading)
     _tell_twice(names, problems)
     cells = tuple(zip(*rows, strict=True)) if rows else tuple(() for _ in names)
@@ -116,6 +122,31 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
+
+
+def _objects(text: str, problems: Problems) -> tuple[list[str], list[int], list[list[str]]]:
+    """The objects of a JSON list as rows; the first is row 1. Text, numbers, true, false and null may stand in them."""
+    try:
+        told = msgspec.json.decode(text, type=list[dict[str, str | int | float | bool | None]])
+    except msgspec.DecodeError:
+        problems.add(
+            "json",
+            Text("Filen är ingen JSON-lista med objekt av texter och tal.",
+                 "The file is no JSON list of objects of texts and numbers."),
+            Text("Skriv [{\"applicant_id\": …}, …] med kolumnernas namn som nycklar.",
+                 "Write [{\"applicant_id\": …}, …] with the names of the columns as keys."),
+        )  # fmt: skip
+        return [], [], []
+    names = list(dict.fromkeys(name for one in told for name in one))
+    rows = [[_cell(one.get(name)) for name in names] for one in told]
+    return names, list(range(1, len(rows) + 1)), rows
+
+
+def _cell(value: str | int | float | bool | None) -> str:
+    """A value of JSON as a cell of CSV has it."""
+    if value is None:
+        return ""
+    return str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def _rows(text: str, problems: Problems) -> tuple[list[str], list[int], list[list[str]]]:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from malbild.vocabulary.admission import SCORE_UNIT
@@ -57,5 +57,19 @@ def yes(*, empty: bool = False) -> Callable[[str], int | None]:
             return int(empty)
         lower = text.lower()
         return 1 if lower in _YES else 0 if lower in _NO else None
+
+    return parse
+
+
+def one_of(words: Sequence[str]) -> Callable[[str], int | None]:
+    """A reader of one of several words, as its place among them.
+
+    >>> [one_of(("keeps", "leaves"))(one) for one in ("Leaves", "perhaps")]
+    [1, None]
+    """
+
+    def parse(text: str) -> int | None:
+        lower = text.lower()
+        return words.index(lower) if lower in words else None
 
     return parse

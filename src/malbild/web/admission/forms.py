@@ -74,13 +74,17 @@ def load_form(language: Language, data: Any = None, files: Any = None) -> forms.
     w = Words(language)
 
     def file(label: str, why: str, required: bool = False) -> forms.Field:
-        widget = forms.ClearableFileInput({"accept": ".csv,text/csv"})
+        widget = forms.ClearableFileInput({"accept": ".csv,.json,text/csv,application/json"})
         return forms.FileField(label=w(label), help_text=w(why), required=required, widget=widget)
 
     asked = {
         "applications": file("applications", "applications_why", required=True),
         "programmes": file("programmes", "programmes_why", required=True),
         "pupils": file("pupils_file", "pupils_file_why"),
+        "grades": file("grades_file", "grades_file_why"),
+        "prices": file("prices", "planning_why"),
+        "travel": file("travel", "planning_why"),
+        "need": file("need", "planning_why"),
     }
     return _made(asked, data, {}, files)
 
@@ -109,7 +113,7 @@ def seed_form(language: Language, year: AdmissionYear, data: Any = None) -> form
 def replies_form(language: Language, data: Any = None, files: Any = None) -> forms.Form:
     """The replies to a round."""
     w = Words(language)
-    widget = forms.ClearableFileInput({"accept": ".csv,text/csv"})
+    widget = forms.ClearableFileInput({"accept": ".csv,.json,text/csv,application/json"})
     asked: dict[str, forms.Field] = {
         "replies": forms.FileField(label=w("replies"), help_text=w("replies_why"), required=False, widget=widget)
     }
@@ -164,7 +168,7 @@ def terms_form(language: Language, cost_today: float, priced: bool, data: Any = 
         ),
         "weight": share("weight", 0, 100, "weight_why"),
         "least": forms.IntegerField(min_value=1, max_value=1000, label=w("least"), help_text=w("least_why")),
-        "growth": share("growth", 0, 500),
+        "more": forms.IntegerField(min_value=0, max_value=1000, label=w("growth")),
         "cohort": share("cohort", -90, 200, "cohort_why"),
         "minutes": forms.IntegerField(min_value=0, max_value=600, label=w("minutes")),
     }
@@ -172,7 +176,7 @@ def terms_form(language: Language, cost_today: float, priced: bool, data: Any = 
         "budget": round(cost_today / _MILLION, 1),
         "weight": round(100 * start.weight),
         "least": start.least,
-        "growth": round(100 * start.growth),
+        "more": start.more,
         "cohort": round(100 * start.cohort),
         "minutes": round(start.minutes),
     }
@@ -186,16 +190,23 @@ def terms_of(form: forms.Form) -> Terms:
         told["budget"] * _MILLION,
         min(0.99, max(0.01, told["weight"] / 100)),
         told["least"],
-        told["growth"] / 100,
+        told["more"],
         told["cohort"] / 100,
         float(told["minutes"]),
     )
 
 
 def task_form(
-    language: Language, register: RegisterSummary, initial: Mapping[str, Any], data: Any = None
+    language: Language,
+    register: RegisterSummary,
+    indicators: Mapping[str, str],
+    initial: Mapping[str, Any],
+    data: Any = None,
 ) -> forms.Form:
-    """What the plan is to say of a proposal."""
+    """What the plan is to say of a proposal.
+
+    indicators   those the region has, by id
+    """
     w = Words(language)
     widget = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
 
@@ -215,6 +226,13 @@ def task_form(
         "due": forms.DateField(input_formats=["%Y-%m-%d"], widget=widget, label=w("due"), help_text=w("due_why")),
         "goals": forms.MultipleChoiceField(
             choices=goals, label=w("goals"), help_text=w("goals_why"), widget=forms.CheckboxSelectMultiple
+        ),
+        "indicators": forms.MultipleChoiceField(
+            choices=sorted(indicators.items(), key=lambda pair: pair[1].casefold()),
+            label=w("indicators"),
+            help_text=w("indicators_why"),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
         ),
     }
     return _made(asked, data, initial)

@@ -27,6 +27,7 @@ from malbild.web.admission.frame import page, planner, year_of
 from malbild.web.admission.words import Words
 from malbild.web.editing.addresses import to as to_editing
 from malbild.web.editing.forms import attributes
+from malbild.web.editing.frame import indicators
 from malbild.web.editing.lenses import new_id
 
 _MOST_CHANGES = 40
@@ -174,7 +175,7 @@ def take(request: HttpRequest, *, language: Language, key: str) -> HttpResponse:
     terms = _terms(request, year, language)
     if not (terms.is_bound and terms.is_valid()):
         return HttpResponseRedirect(to("places", language, key))
-    form = forms.task_form(language, register, _suggested(year), request.POST or None)
+    form = forms.task_form(language, register, indicators(language), _suggested(year), request.POST or None)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         task = Task(
@@ -185,6 +186,7 @@ def take(request: HttpRequest, *, language: Language, key: str) -> HttpResponse:
             told["leads"],
             told["due"],
             tuple(told["goals"]),
+            tuple(told["indicators"]),
         )
         try:
             offered = offer.propose_places(by=request.user, year=year, terms=forms.terms_of(terms))

@@ -166,10 +166,9 @@ _WORDS = {
         "This year is made up by a computer program. None of its pupils, schools or municipalities exists.",
     ),
     "goals": Text("Mål den bidrar till", "Goals it contributes to"),
-    "goals_why": Text(
-        "Målets indikatorer visar sedan om det blev som det var tänkt.",
-        "The goal's indicators then tell whether it came out as meant.",
-    ),
+    "goals_why": Text("Åtgärden visas på målets sida.", "The action is shown on the goal's page."),
+    "indicators": Text("Indikatorer att följa den med", "Indicators to follow it by"),
+    "indicators_why": Text("Visar sedan om det blev som det var tänkt.", "Tell later whether it came out as meant."),
     "gone": Text("Eleverna är borttagna", "The pupils are gone"),
     "gone_told": Text(
         "Eleverna togs bort {day}. Bara siffror utan små grupper finns kvar.",
@@ -186,7 +185,7 @@ _WORDS = {
         "Where there are grades, merit and eligibility are reckoned from them, by the year's rules.",
     ),
     "group": Text("Grupp", "Group"),
-    "growth": Text("Så mycket får en utbildning växa, procent", "How much a programme may grow, per cent"),
+    "growth": Text("Så många platser får en utbildning växa", "Places a programme may grow by"),
     "handed": Text("Välj", "Choose"),
     "home": Text("Hemkommun", "Home municipality"),
     "ignored": Text("Kolumner som inte används: {names}.", "Columns that are not used: {names}."),

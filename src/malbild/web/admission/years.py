@@ -135,8 +135,17 @@ def _made_up(request: HttpRequest, year: AdmissionYear, form: Any) -> Loaded:
 
 
 def _from_files(request: HttpRequest, year: AdmissionYear, form: Any) -> Loaded:
-    sent = {name: Sent(f"{name}.csv", file.read()) for name, file in form.cleaned_data.items() if file is not None}
+    sent = {
+        name: Sent(f"{name}{_kind(file.name)}", file.read())
+        for name, file in form.cleaned_data.items()
+        if file is not None
+    }
     return load_files(by=request.user, year=year, files=sent)
+
+
+def _kind(name: str) -> str:
+    """What a file is by the end of its own name, of which nothing else is kept."""
+    return ".json" if name.lower().endswith(".json") else ".csv"
 
 
 def _tell(request: HttpRequest, loaded: Loaded, language: Language) -> None:

@@ -90,7 +90,7 @@ def _terms(offered: Offered, language: Language) -> str:
         (_COHORT, percent(terms.cohort, language, 1)),
         (_REACH, f"{number(terms.minutes, language)} min"),
     )
-    return _table((_TERM.in_(language), ""), [(name.in_(language), value) for name, value in rows])
+    return _table((_TERM.in_(language), _VALUE.in_(language)), [(name.in_(language), value) for name, value in rows])
 
 
 def _effect(offered: Offered, language: Language) -> str:
@@ -104,7 +104,7 @@ def _effect(offered: Offered, language: Language) -> str:
         (_UNPLACED, [_few(one, language) for one in effect.unplaced]),
         (_EMPTY, [number(one, language) for one in effect.empty_places]),
     ]
-    heading = ("", _NOW.in_(language), _PROPOSED.in_(language))
+    heading = (_MEASURE.in_(language), _NOW.in_(language), _PROPOSED.in_(language))
     return _table(heading, [(name.in_(language), *values) for name, values in rows])
 
 
@@ -162,6 +162,7 @@ _LEAD = Text(
     "programmes stand apart.",
 )
 _TERMS, _TERM = Text("Villkor", "Terms"), Text("Villkor", "Term")
+_MEASURE, _VALUE = Text("Mått", "Measure"), Text("Värde", "Value")
 _BUDGET = Text("Budget per år", "Budget a year")
 _WEIGHT = Text("Vikt för ungas efterfrågan (resten är arbetslivets behov)",
                "Weight of the young's demand (the rest is working life's need)")  # fmt: skip

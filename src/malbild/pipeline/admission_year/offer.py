@@ -17,11 +17,12 @@ from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import UNSAID, Text
 
-WEIGHTS = (0.01, 0.25, 0.5, 0.75, 0.99)  # at the very ends one of the two would not be sought at all
+WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 USUAL_PRICE_SEK = 120_000.0
 """What a place is taken to cost where no price list was loaded; pages say so."""
 _SECONDS = 5.0
 _CALM = 0.1
+_MOST_RECENT = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ class Offered:
         )  # fmt: skip
 
 
+_RECENT: dict[tuple[object, ...], Offered] = {}
+
+
 def try_changes(*, by: Person, year: AdmissionYear, changes: Sequence[Change]) -> WhatIf:
     """What changes of the offer would do to this year's admission."""
     before = basis(by=by, year=year)
@@ -86,9 +90,21 @@ def cost_today(programmes: Programmes, planning: Planning) -> float:
 
 
 def propose_places(*, by: Person, year: AdmissionYear, terms: Terms) -> Offered:
-    """Places that meet most of demand and need for the money. Refused when the terms leave nothing to propose."""
-    before = basis(by=by, year=year)
-    planning = queries.supply_of(by, year.key, year.load)[1]
+    """Places that meet most of demand and need for the money. Refused when the terms leave nothing to propose.
+
+    The latest proposals are kept, so that its document and its way into the plan are those of the one that was seen.
+    """
+    planning = queries.supply_of(by, year.key, year.load)[1]  # asked first: it refuses who may not read the year
+    known = (year.key, year.load, tuple(one.at for one in year.rounds), terms)
+    found = _RECENT.get(known)
+    if found is None:
+        found = _RECENT[known] = _offered(basis(by=by, year=year), planning, terms)
+        while len(_RECENT) > _MOST_RECENT:
+            _RECENT.pop(next(iter(_RECENT)), None)
+    return found
+
+
+def _offered(before: Admission, planning: Planning, terms: Terms) -> Offered:
     try:
         now = _now(before, planning, terms)
         proposal = _proposed(before, planning, terms, terms.weight)

@@ -184,11 +184,11 @@ def terms_form(language: Language, cost_today: float, priced: bool, data: Any = 
 
 
 def terms_of(form: forms.Form) -> Terms:
-    """The terms of a valid form; never quite all weight on one side, where the other would not be sought at all."""
+    """The terms of a valid form."""
     told = form.cleaned_data
     return Terms(
         told["budget"] * _MILLION,
-        min(0.99, max(0.01, told["weight"] / 100)),
+        told["weight"] / 100,
         told["least"],
         told["more"],
         told["cohort"] / 100,
@@ -228,7 +228,7 @@ def task_form(
             choices=goals, label=w("goals"), help_text=w("goals_why"), widget=forms.CheckboxSelectMultiple
         ),
         "indicators": forms.MultipleChoiceField(
-            choices=sorted(indicators.items(), key=lambda pair: pair[1].casefold()),
+            choices=sorted(indicators.items(), key=lambda pair: str(pair[1]).casefold()),
             label=w("indicators"),
             help_text=w("indicators_why"),
             widget=forms.CheckboxSelectMultiple,

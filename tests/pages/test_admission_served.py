@@ -99,7 +99,7 @@ def test_a_planner_runs_a_made_up_county_and_every_page_is_for_everybody(served:
     page.get_by_role("button", name="Spara").click()
     for path in ("", "nytt-ar/", "2026-generated/", "2026-generated/kalender/", "2026-generated/las-in/"):
         looked_at(page, served.address + SV + path)
-    page.get_by_label("Antal sökande").fill("600")
+    page.get_by_label("Antal sökande").fill("300")
     page.get_by_role("button", name="Gör ett påhittat län").click()
     page.get_by_label("Lottens frö").fill("481516")
     page.get_by_role("button", name="Spara").click()

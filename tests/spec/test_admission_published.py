@@ -5,6 +5,9 @@ import pytest
 from malbild.analysis.admission.admission import admit
 from malbild.analysis.admission.explanation import explanations
 from malbild.analysis.admission.merit import is_eligible, merit_value
+from malbild.analysis.admission.phrases import OUTCOMES, PHRASES
+from malbild.analysis.admission.priority import Tie
+from malbild.analysis.admission.reasons import Reason
 from malbild.analysis.admission.reserves import reserve_places
 from malbild.analysis.admission.rules import eligibility_rule, merit_rule
 from malbild.vocabulary.admission import Applications, Selection
@@ -132,3 +135,31 @@ def test_between_equals_the_lottery_is_told() -> None:
     loser = next(one for one in told if one.programme_id is None)
     assert loser.lottery_number == 2
     assert "det sista lottnummer som räckte var 1 och ditt är 2" in loser.choices[0].sv
+
+
+def test_where_the_rank_of_the_choice_decides_between_equals_it_is_told() -> None:
+    """The last place goes to who ranked it first; who is below the cut-off hears what holds at the cut-off itself."""
+    lists = [[Choice(0, 200)], [Choice(1, 300), Choice(0, 200)], [Choice(2, 300), Choice(0, 190)], [Choice(1, 310)]]
+    admission = admit(applied(lists), offered([1, 1, 0]), seed=1, tie=Tie.CHOICE_RANK)
+    told = list(explanations(
+        admission.applications, admission.programmes, admission.admitted, admission.numbers, admission.explained()
+    ))  # fmt: skip
+    assert [[one.outcome for one in who.choices] for who in told] == [
+        ["admitted"],
+        ["below_cutoff", "tie_decided_by_choice_rank"],
+        ["no_places", "below_cutoff"],
+        ["admitted"],
+    ]
+    assert told[1].choices[1].en.startswith(
+        "You have the same score as the last admitted, 200, but ranked the programme lower among your choices."
+    )
+    assert told[2].choices[1].sv.startswith(
+        "Gränsen blev 200 och ditt meritvärde är 190. Mer än 200 hade räckt; "
+        "vid precis 200 avgör hur högt du satte utbildningen, sedan lottningen."
+    )
+
+
+def test_every_reason_has_its_words_in_both_languages() -> None:
+    told = set(Reason) - {Reason.NONE}
+    assert OUTCOMES.keys() == told
+    assert all(phrases[one].sv and phrases[one].en for phrases in PHRASES.values() for one in told)

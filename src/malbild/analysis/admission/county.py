@@ -118,7 +118,7 @@ def _wishes(random: np.random.Generator, offered: Supply, pupils: _Pupils) -> ND
     introductory programme of her municipality."""
     preparatory = np.array([one is Kind.PREPARATORY for one in offered.programmes.kinds])
     introductory = np.array([one is Kind.INTRODUCTORY for one in offered.programmes.kinds])
-    far = offered.distance[np.minimum(pupils.home, len(offered.municipalities) - 1)][:, offered.at] / 22.0
+    far = offered.distance[np.minimum(pupils.home, len(offered.municipalities) - 1)][:, offered.at] / 14.0
     taste = np.where(preparatory, 1.0, -1.0)[None, :] * pupils.ability[:, None] * 0.9
     liked = offered.popularity[None, :] + taste - far + random.gumbel(size=far.shape)
     weak = pupils.ability < -0.9

@@ -68,6 +68,15 @@ def read_admission(
     )  # fmt: skip
 
 
+def read_offer(programmes: Readable) -> dict[str, str]:
+    """The names of what is offered, by id; or `Refused` with every problem of the file."""
+    problems = Problems(str(programmes))
+    supply = parse_programmes(read_columns(programmes, problems), problems)
+    if supply is None:
+        raise Refused(problems.findings())
+    return dict(zip(supply.ids, supply.names, strict=True))
+
+
 def _ids(offered: Columns, supply: Programmes | None) -> tuple[str, ...] | None:
     """The ids applications may name; those of a file with problems still tell which choices are unknown."""
     if supply is not None:

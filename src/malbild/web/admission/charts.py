@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from malbild.pipeline.admission_year.offer import Offered
+from malbild.pipeline.admission.decision import Decision
 from malbild.publication.charts.frame import Paper
 from malbild.publication.charts.scale import Scale, ticks
 from malbild.publication.charts.svg import path, tag
@@ -30,18 +30,18 @@ def interval(share: float, low: float, high: float) -> Markup:
     )
 
 
-def frontier(offered: Offered, language: Language) -> Markup:
+def frontier(decision: Decision, language: Language) -> Markup:
     """What each weight gives: demand met across, need met upwards; today's places and the chosen proposal stand out."""
     return Markup("").join(
-        Markup('<div class="only-{}">{}</div>').format(name, _drawn(offered, language, paper, name))
+        Markup('<div class="only-{}">{}</div>').format(name, _drawn(decision, language, paper, name))
         for name, paper in _PAPERS.items()
     )
 
 
-def _drawn(offered: Offered, language: Language, paper: Paper, name: str) -> Markup:
+def _drawn(decision: Decision, language: Language, paper: Paper, name: str) -> Markup:
     w = Words(language)
-    points = [(100 * one.demand_met, 100 * one.need_met) for one in offered.frontier]
-    now, chosen = ((100 * one.demand_met, 100 * one.need_met) for one in (offered.now, offered.proposal))
+    points = [(100 * one.demand_met, 100 * one.need_met) for one in decision.frontier]
+    now, chosen = ((100 * one.demand_met, 100 * one.need_met) for one in (decision.today, decision.proposal))
     everything = [*points, now, chosen]
     across = _axis([one for one, _ in everything], paper.left, paper.width - paper.right)
     up = _axis([one for _, one in everything], paper.height - paper.bottom, paper.top)
@@ -49,7 +49,7 @@ def _drawn(offered: Offered, language: Language, paper: Paper, name: str) -> Mar
     line = [tag("path", class_="line", d=path(pair)) for pair in pairwise(at)]
     dots = [
         _dot(*place, f"{round(100 * one.weight)}", w("weight_point", weight=round(100 * one.weight)), "dot")
-        for place, one in zip(at, offered.frontier, strict=True)
+        for place, one in zip(at, decision.frontier, strict=True)
     ]
     marked = [
         _mark(across[0].at(now[0]), up[0].at(now[1]), w("now"), "own-now", paper),

@@ -9,7 +9,8 @@ from django import forms
 
 from malbild.analysis.admission.county import APPLICANTS
 from malbild.analysis.admission.priority import Tie
-from malbild.pipeline.admission_year.offer import USUAL_PRICE_SEK, Terms
+from malbild.pipeline.admission.decision import Conditions
+from malbild.pipeline.admission_year.offer import SECONDS, USUAL_PRICE_SEK
 from malbild.pupils.queries import Why
 from malbild.vocabulary.admission_calendar import AdmissionCalendar
 from malbild.vocabulary.admission_year import AdmissionYear
@@ -144,7 +145,7 @@ def _reasons(w: Words) -> list[tuple[str, str]]:
 
 def terms_form(language: Language, cost_today: float, priced: bool, data: Any = None) -> forms.Form:
     """What a proposal of places must keep to."""
-    w, start = Words(language), Terms(cost_today)
+    w, start = Words(language), Conditions()
     told = w("budget_why", cost=number(cost_today / _MILLION, language, 1))
     if not priced:
         told += " " + w("budget_guess", price=number(USUAL_PRICE_SEK, language))
@@ -177,23 +178,24 @@ def terms_form(language: Language, cost_today: float, priced: bool, data: Any = 
         "weight": round(100 * start.weight),
         "least": start.least,
         "more": start.more,
-        "cohort": round(100 * start.cohort),
-        "minutes": round(start.minutes),
+        "cohort": 0,
+        "minutes": round(start.within_minutes),
     }
     return _made(asked, data, initial)
 
 
-def terms_of(form: forms.Form) -> Terms:
-    """The terms of a valid form."""
+def conditions_of(form: forms.Form) -> tuple[Conditions, float]:
+    """The conditions of a valid form, and how the cohort changes."""
     told = form.cleaned_data
-    return Terms(
-        told["budget"] * _MILLION,
-        told["weight"] / 100,
-        told["least"],
-        told["more"],
-        told["cohort"] / 100,
-        float(told["minutes"]),
+    conditions = Conditions(
+        weight=told["weight"] / 100,
+        budget_sek=told["budget"] * _MILLION,
+        least=told["least"],
+        more=told["more"],
+        within_minutes=float(told["minutes"]),
+        seconds=SECONDS,
     )
+    return conditions, told["cohort"] / 100
 
 
 def task_form(

@@ -125,7 +125,7 @@ def places(request: HttpRequest, *, language: Language, key: str) -> HttpRespons
     offered = None
     if form.is_bound and form.is_valid():
         try:
-            offered = offer.propose_places(by=request.user, year=year, terms=forms.terms_of(form))
+            offered = _proposed(request, year, form)
         except Refused as refused:
             forms.add_findings(form, refused.findings, language)
     return page(
@@ -141,8 +141,8 @@ def places(request: HttpRequest, *, language: Language, key: str) -> HttpRespons
         form=form,
         attributes=attributes,
         offered=offered,
-        chart=frontier(offered, language) if offered else "",
-        names=_names_of(offered),
+        chart=frontier(offered.decision, language) if offered else "",
+        names=_names(offered.decision.programmes) if offered else {},
     )
 
 
@@ -189,7 +189,7 @@ def take(request: HttpRequest, *, language: Language, key: str) -> HttpResponse:
             tuple(told["indicators"]),
         )
         try:
-            offered = offer.propose_places(by=request.user, year=year, terms=forms.terms_of(terms))
+            offered = _proposed(request, year, terms)
             action = take_into_plan(by=request.user, year=year, offered=offered, task=task)
         except Refused as refused:
             forms.add_findings(form, refused.findings, language)
@@ -234,7 +234,12 @@ def _offered(request: HttpRequest, year: AdmissionYear, language: Language) -> O
     form = _terms(request, year, language)
     if not (form.is_bound and form.is_valid()):
         return None
-    return offer.propose_places(by=request.user, year=year, terms=forms.terms_of(form))
+    return _proposed(request, year, form)
+
+
+def _proposed(request: HttpRequest, year: AdmissionYear, form: Any) -> Offered:
+    conditions, cohort = forms.conditions_of(form)
+    return offer.propose_places(by=request.user, year=year, conditions=conditions, cohort=cohort)
 
 
 def _load(year: AdmissionYear) -> int:
@@ -252,7 +257,3 @@ def _names(programmes: Programmes) -> dict[str, str]:
         id: f"{name or id}{f' ({municipality})' if municipality else ''}"
         for id, name, municipality in zip(programmes.ids, programmes.names, programmes.municipalities, strict=True)
     }
-
-
-def _names_of(offered: Offered | None) -> dict[str, str]:
-    return _names(offered.programmes) if offered else {}

@@ -6,15 +6,19 @@ programmes and the suppressed cell are made up here, to be drawn.
 """
 
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from malbild.pipeline.matching import picture
 from malbild.publication import Site
 from malbild.sources.borders import borders
 from malbild.vocabulary.cube import Cube
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.indicator import Additivity, Better, Break, Indicator
 from malbild.vocabulary.judgement import Judgement, Reason, State
+from malbild.vocabulary.matching import SkillsPicture
 from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
     ActionStatus,
@@ -37,6 +41,7 @@ from malbild.vocabulary.region import AccessibilityStatement, Region
 from malbild.vocabulary.table import MISSING, PRELIMINARY, PUBLISHED, SUPPRESSED
 from malbild.vocabulary.text import Text
 from malbild.vocabulary.unit import Unit
+from tests.skills_sample import write_skills
 
 BUILT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 POPULATION_YEARS = ("1990", "1995", "2000", "2005", "2010", "2015", "2020", "2023")
@@ -107,7 +112,14 @@ def sample_site() -> Site:
         lineages=_lineages(cubes["carbon-dioxide"]),
         findings=_findings(),
         borders=borders("18"),
+        skills=_skills(),
     )
+
+
+def _skills() -> SkillsPicture | None:
+    """The small tables of skills, read as a region's are."""
+    with TemporaryDirectory() as folder:
+        return picture(write_skills(Path(folder)).parent, BUILT.date())
 
 
 def cube(

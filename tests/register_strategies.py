@@ -13,6 +13,8 @@ from malbild.vocabulary.plan import (
     BudgetLineSummary,
     CommitmentSummary,
     DecisionSummary,
+    EffectOperation,
+    EffectSummary,
     GoalSummary,
     OrganisationSummary,
     PlanStatus,
@@ -195,6 +197,7 @@ def registers(draw: st.DrawFn) -> RegisterSummary:
                     order=draw(st.integers(-9, 9)),
                     commitments=draw(st.lists(_commitments(bodies), max_size=2).map(tuple)),
                     budget=draw(st.lists(_budget_lines(bodies), max_size=2).map(tuple)),
+                    effects=draw(st.lists(_EFFECTS, max_size=2).map(tuple)),
                 ),
                 "start",
                 "due",
@@ -212,6 +215,17 @@ def registers(draw: st.DrawFn) -> RegisterSummary:
             for id in sorted(draw(st.sets(_IDS, max_size=2)))
         ),
     )
+
+
+_EFFECTS = st.builds(
+    EffectSummary,
+    TEXTS,
+    st.sampled_from(EffectOperation),
+    st.floats(-1e6, 1e6),
+    st.lists(TEXTS, max_size=2).map(tuple),
+    st.integers(0, 20),
+    TEXTS,
+)
 
 
 def _commitments(bodies: list[str]) -> st.SearchStrategy[CommitmentSummary]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection
 
+SHORTEST_HEAD = 4
 _INVISIBLE = ("Mn", "Me", "Cf")
 _COMPOSED = {"a\u030a": "å", "a\u0308": "ä", "o\u0308": "ö", "u\u0308": "ü"}
 
@@ -65,15 +66,40 @@ def matches(text: str, patterns: Collection[str]) -> list[tuple[int, int, str]]:
     letters, places = canonical(text)
     found, at = [], 0
     while at < len(letters):
-        here = [one for one in patterns if letters.startswith(one, at) and _stands_alone(letters, at, at + len(one))]
-        if not here:
+        here = [
+            (len(one), one)
+            for one in patterns
+            if letters.startswith(one, at) and _stands_alone(letters, at, at + len(one))
+        ]
+        length, pattern = max(here + _left_open(letters, at, patterns), default=(0, ""))
+        if not length:
             at += 1
             continue
-        longest = max(here, key=len)
-        end = at + len(longest)
-        found.append((places[at], _with_marks(text, places[end - 1] + 1), longest))
+        end = at + length
+        found.append((places[at], _with_marks(text, places[end - 1] + 1), pattern))
         at = end
     return found
+
+
+_LEFT_OPEN = re.compile(
+    r"(?P<part>W+)-(?:, W+-)*(?:/| (?:och|eller|samt|and|or) )(?P<whole>W+)(?P<hyphened>-W+)?".replace(
+        "W", r"(?:[^\W_]|[+#\x01])"
+    )
+)
+
+
+def _left_open(letters: str, at: int, patterns: Collection[str]) -> list[tuple[int, str]]:
+    """What "lager-" stands for before "och logistikarbetare": the pattern with the longest head, and how long it is."""
+    found = _LEFT_OPEN.match(letters, at) if not is_word(letters[at - 1 : at] or " ") else None
+    if not found:
+        return []
+    part, whole, hyphened = found["part"], found["whole"], found["hyphened"]
+    carrier = hyphened[1:] if hyphened else whole
+    for head in (carrier[cut:] for cut in range(0 if hyphened else 1, len(carrier))):
+        for one in (part + head, f"{part}-{head}"):
+            if len(head) >= SHORTEST_HEAD and one in patterns:
+                return [(len(part) + 1, one)]
+    return []
 
 
 def _stands_alone(letters: str, start: int, end: int) -> bool:

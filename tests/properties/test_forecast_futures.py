@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.forms import record
 from malbild.analysis.forecast.futures import Outlook, central, effect, futures, outlook
+from malbild.analysis.forecast.futures import drawn as drawn_futures
 from malbild.analysis.forecast.learning import weights
 from malbild.vocabulary.scenario import Lever, Scenario
 from malbild.vocabulary.text import Text
@@ -100,3 +101,21 @@ def test_weights_are_shares() -> None:
     found = weights(record(KNOWN))
     assert (found >= 0).all()
     np.testing.assert_allclose(found.sum(1), 1)
+
+
+def test_noise_of_counts_moves_every_draw_and_nobody_where_nobody_was_counted() -> None:
+    known = replace(KNOWN, population=KNOWN.population.copy())
+    known.population[-1, 0, 0, 60:] = 0
+    here = outlook(known, LAST + 1)
+    quiet, noisy = (drawn_futures(here, draws=400, seed=1, noise=one) for one in (0, 3))
+    counted = known.population[-1].astype(np.float32)
+    starts = noisy.luck[0].start(counted)
+    assert starts.min() >= 0
+    assert not starts[:, 0, 0, 60:].any()
+    off = (starts[:, 1] - counted[1]).round()
+    assert set(np.unique(off)) == set(range(-3, 4))
+    assert off.std() == pytest.approx(2, abs=0.05)
+    (before,), (after,) = list(quiet.futures()), list(noisy.futures())
+    np.testing.assert_allclose(after.sum((2, 3)), before.sum((2, 3)), rtol=1e-5)  # totals are led where they were
+    assert after[:, 1, 0, 40].std() > before[:, 1, 0, 40].std()
+    np.testing.assert_array_equal(next(iter(noisy.within(["01"]).futures()))[:, 0], after[:, 1])

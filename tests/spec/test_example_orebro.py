@@ -148,10 +148,14 @@ def test_what_nobody_found_is_said_to_be_not_found() -> None:
 # ---- sources
 
 
+# What an action was made from may be a row of our own table, which has its sources on its page.
+WHERE = ("https://", "http://", "/kompetens/utbildningar/")
+
+
 def test_every_statement_has_an_address_and_the_day_it_was_read() -> None:
     bare = [name for name, head, _ in _statements()
             if not head.get("sources")
-            or any(not one["address"].startswith(("https://", "http://")) or not isinstance(one["read"], date)
+            or any(not one["address"].startswith(WHERE) or not isinstance(one["read"], date)
                    for one in head["sources"])]  # fmt: skip
     assert bare == []
 

@@ -1,15 +1,18 @@
 """`malbild project`: the possible futures of a population, and of what stands on it."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from malbild.analysis.forecast.labour.market import Closure
-from malbild.pipeline.columns import write
+from malbild.pipeline.columns import Columns, write
 from malbild.pipeline.modules import project_modules
 from malbild.pipeline.project import Asked
 from malbild.pipeline.project import project as project_population
+from malbild.pipeline.track_record import keep as keep_forecast
+from malbild.pipeline.workspace import Workspace
 
 Module = Literal["labour", "households", "money", "emissions"]
 
@@ -24,8 +27,10 @@ def project(
     seed: int = 1,
     backend: Literal["numpy", "jax"] = "numpy",
     cluster: str = "",
+    count_noise: int = 0,
     module: tuple[Module, ...] = (),
     closure: Closure = "balanced",
+    keep: bool | None = None,
     output: Annotated[Path, Parameter(name=["--output", "-o"])],
 ) -> None:
     """Project the population by area, sex and single year of age, or what stands on it.
@@ -51,14 +56,28 @@ def project(
         numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
     cluster
         The address of a Dask scheduler (extra "cluster") whose workers share the areas: tcp://name:8786.
+    count_noise
+        Persons by which each published count may be off: 3 for Statistics Sweden's figures from 2025.
     module
         Give labour, households, money or emissions instead of the population; may be repeated.
     closure
         How the labour market closes: jobs follow supply, or demand, or what is met of both.
+    keep
+        Keep what is said of the areas' totals in forecasts/ of the working folder, to be scored when outcomes come
+        (malbild backtest kept); where the working folder holds a region it is kept unless --no-keep is given.
     output
         A file ending in .parquet or .csv.
     """
-    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster)
-    columns = project_modules(asked, module, closure) if module else project_population(asked).columns()
+    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise)
+    if module:
+        _write(project_modules(asked, module, closure), output)
+        return
+    projected = project_population(asked)
+    _write(projected.columns(), output)
+    if Workspace(data).holds_region if keep is None else keep:
+        print(keep_forecast(projected, asked, made=date.today()))
+
+
+def _write(columns: Columns, output: Path) -> None:
     write(columns, output)
     print(f"{output}: {len(columns.values['value'])}")

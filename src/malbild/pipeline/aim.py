@@ -14,23 +14,23 @@ from malbild.pipeline.workspace import Workspace
 from malbild.register import files
 from malbild.register.queries import register
 from malbild.sources import region
-from malbild.vocabulary.area import UnknownArea, municipalities_of
+from malbild.vocabulary.area import UnknownArea, area, municipalities_of
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.plan import RegisterSummary, TargetKind, TargetSummary
 from malbild.vocabulary.problem import Refused
-from malbild.vocabulary.text import UNSAID, Text, listing
+from malbild.vocabulary.text import Text, listing
 
 
 def aim_of(goal: str, folder: Path, history: History) -> Aim:
     """A goal as the forecast can tell of it: an aim as written, or a target of the plan. Raises Refused."""
     if is_aim(goal):
         return aims.aim(goal, Cells(history.areas, history.population.shape[-1]), _years(history))
-    plan, indicators = _plan(folder, goal)
+    plan, indicators = plan_of(folder, goal)
     targets = _targets(plan, goal)
     reached = [one for one in targets if indicators[one.indicator].forecast]
     if not reached:
-        raise Refused([_unreachable(goal, targets, plan, indicators)])
+        raise Refused([_unreachable(goal, targets, indicators)])
     if len(reached) > 1:
         raise Refused([_several(goal, reached)])
     return _checked(aim_of_target(reached[0], indicators[reached[0].indicator], history), history)
@@ -38,7 +38,7 @@ def aim_of(goal: str, folder: Path, history: History) -> Aim:
 
 def aims_of_plan(folder: Path, history: History) -> list[Aim]:
     """Every target of a plan that the forecast can tell the probability of; those it cannot are left out."""
-    plan, indicators = _plan(folder, str(folder))
+    plan, indicators = plan_of(folder, str(folder))
     found = []
     for target in (target for goal in plan.goals for target in goal.targets):
         with suppress(Refused):
@@ -66,7 +66,14 @@ def aim_of_target(target: TargetSummary, indicator: Indicator, history: History)
     if target.due is None or target.kind not in (TargetKind.LEVEL, TargetKind.CHANGE, TargetKind.DIRECTION):
         raise Refused([_no_aim(target)])
     value, sense = _value(target, outcome, indicator, history)
-    return Aim(target.id, outcome, sense, value, target.due.year)
+    return Aim(target.id, outcome, sense, value, target.due.year, _name(target.area))
+
+
+def _name(code: str) -> str:
+    try:
+        return area(code).name
+    except UnknownArea:
+        return ""
 
 
 def _value(target: TargetSummary, outcome: Outcome, indicator: Indicator, history: History) -> tuple[float, str]:
@@ -110,7 +117,7 @@ def areas_of(code: str, known: tuple[str, ...], place: str) -> tuple[str, ...]:
     )
 
 
-def _plan(folder: Path, goal: str) -> tuple[RegisterSummary, dict[str, Indicator]]:
+def plan_of(folder: Path, goal: str) -> tuple[RegisterSummary, dict[str, Indicator]]:
     """The plan in a region's folder, or in a working folder."""
     workspace = Workspace(folder)
     if (folder / "region.toml").is_file():
@@ -158,28 +165,19 @@ def _targets(plan: RegisterSummary, goal: str) -> tuple[TargetSummary, ...]:
     )
 
 
-def _unreachable(
-    goal: str, targets: Sequence[TargetSummary], plan: RegisterSummary, indicators: dict[str, Indicator]
-) -> Finding:
-    measured = {one.indicator for one in targets} or {
-        name for one in plan.goals if one.id == goal for name in one.indicators
-    }
-    names = listing(sorted(measured)) or "–"
-    without = UNSAID if targets else Text("Det har inget målvärde. ", "It has no target. ")
+def _unreachable(goal: str, targets: Sequence[TargetSummary], indicators: dict[str, Indicator]) -> Finding:
+    ask = Text(f'Fråga "{GRAMMAR}" i stället.', f'Ask "{GRAMMAR}" instead.')
+    if not targets:
+        return _finding(goal, Text(
+            "Målet har inget målvärde, så det går inte att säga när det är nått.",
+            "The goal has no target, so it cannot be said when it is reached."), ask)  # fmt: skip
+    names = sorted({one.indicator for one in targets})
     told = sorted(name for name, one in indicators.items() if one.forecast)
-    return _finding(
-        goal,
-        Text(
-            f"{without.sv}Framskrivningen når inget av det som målet mäts med ({names}).",
-            f"{without.en}The forecast reaches nothing that the goal is measured by ({names}).",
-        ),
-        Text(
-            f'Den når {listing(told) or "ännu ingen indikator"}; skriv forecast = "population" i en indikators '
-            f'fil om den är folkmängd, eller fråga "{GRAMMAR}".',
-            f'It reaches {listing(told, "en") or "no indicator yet"}; write forecast = "population" in an indicator\'s '
-            f'file if it is that, or ask "{GRAMMAR}".',
-        ),
-    )
+    return _finding(goal, Text(
+        f"Framskrivningen når inget av det som målet mäts med ({listing(names)}).",
+        f"The forecast reaches nothing that the goal is measured by ({listing(names, 'en')})."), Text(
+        f"Den når {listing(told) or 'ännu ingen indikator'}. {ask.sv}",
+        f"It reaches {listing(told, 'en') or 'no indicator yet'}. {ask.en}"))  # fmt: skip
 
 
 def _several(goal: str, reached: Sequence[TargetSummary]) -> Finding:

@@ -22,7 +22,7 @@ from malbild.vocabulary.table import Table
 from malbild.vocabulary.text import Text
 from malbild.warehouse import Loaded, Prepared
 
-FOLDERS = ("indicators", "figures", "corrections", "skills")
+FOLDERS = ("indicators", "figures", "corrections", "forecasts", "skills")
 Watch = Callable[[int, int], None]  # how many of how many are done
 
 
@@ -56,6 +56,7 @@ def read(region_folder: Path, *, today: date) -> Figures:
     region.region(region_folder)
     indicators = region.indicators(region_folder)
     corrections = region.corrections(region_folder, indicators)
+    region.forecasts(region_folder, indicators)
     found = Figures(region_folder)
     for path in _files(region_folder / "figures", found):
         try:

@@ -32,7 +32,7 @@ from malbild.vocabulary.matching import (
 from malbild.vocabulary.plan import ActionSummary, Source
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
-from malbild.vocabulary.text import Language, Text, number
+from malbild.vocabulary.text import Language, Text, day, number
 
 FOLDER = "skills"
 _NEAR = (LinkKind.EXACT, LinkKind.CLOSE)
@@ -122,12 +122,13 @@ def action_from(row: ProgrammeRow, today: date) -> ActionSummary:
     """An action that a row speaks for, to be given a plan, an owner and its own words before it is kept."""
     name, why = row.education.name, row.proposal.evidence
     words = _DEEDS[row.proposal.direction]
-    source = Source(address("skills_education", "sv", row.education.id), today, "", inferred=True)
+    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW, inferred=True)
     return ActionSummary(
         "", "", words.sv.format(name=name), words.en.format(name=row.education.name_en or name),
         due=date(today.year + 1, 12, 31), next_check=date(today.year + 1, 6, 30),
-        body=" ".join([*(one.sv for one in why), _figures(row, "sv")]),
-        body_en=" ".join([*(one.en for one in why), _figures(row, "en")]), sources=(source,),
+        body=" ".join([_AS_OF.sv.format(day(today)), *(one.sv for one in why), _figures(row, "sv")]),
+        body_en=" ".join([_AS_OF.en.format(day(today, "en")), *(one.en for one in why), _figures(row, "en")]),
+        sources=(source,),
     )  # fmt: skip
 
 
@@ -144,11 +145,15 @@ def _figures(row: ProgrammeRow, language: Language) -> str:
 
 
 _DEEDS = {
-    Direction.UP: Text("Fler platser på {name}", "More places on {name}"),
-    Direction.KEEP: Text("Pröva om platserna på {name} ska vara lika många", "Try whether {name} keeps its places"),
-    Direction.DOWN: Text("Färre platser på {name}", "Fewer places on {name}"),
-    Direction.UNKNOWN: Text("Ta reda på om platserna på {name} räcker", "Find out whether the places on {name} do"),
+    Direction.UP: Text("Fler platser: {name}", "More places: {name}"),
+    Direction.KEEP: Text("Pröva antalet platser: {name}", "Try the number of places: {name}"),
+    Direction.DOWN: Text("Färre platser: {name}", "Fewer places: {name}"),
+    Direction.UNKNOWN: Text(
+        "Ta reda på om platserna räcker: {name}", "Find out whether there are places enough: {name}"
+    ),
 }
+_AS_OF = Text("Så sade siffrorna den {0}.", "This is what the figures said on {0}.")
+_FROM_ROW = "Åtgärden är gjord av raden i tabellen över utbildningar"
 _NEED = Text("Behovet i yrkesgruppen {3} var då {0} personer per år ({1}–{2}).",
              "The need in occupation group {3} was then {0} people a year ({1}–{2}).")  # fmt: skip
 _PLACES = Text("Platserna var {0} per år.", "There were {0} places a year.")

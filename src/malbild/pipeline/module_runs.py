@@ -27,13 +27,17 @@ Floats = NDArray[np.floating]
 
 @dataclass(frozen=True, eq=False)
 class Told:
-    """What a module is told: its tables, the scenario, and the dated rules of each year where it has any."""
+    """What a module is told: its tables, the scenario, and the dated rules of each year where it has any.
+
+    beside   the modules that are reckoned with it
+    """
 
     given: Assumptions
     scenario: Scenario | None
     closure: Closure
     rules: tuple[Rule, ...]
     areas: tuple[str, ...]
+    beside: frozenset[str]
 
     @property
     def module(self) -> str:
@@ -82,10 +86,7 @@ class LabourRun:
         a = labour.Labour(**self.told.of(year))
         refuse_workers_without_age(a, self.told.given)
         self.state, figures = labour.follow(self.state, a, population)
-        share = self.state.fixed.employed_share
-        now = figures["working"] / np.where(population > 0, population, 1)
-        figures["employment"] = np.where(share > 0, now / np.where(share > 0, share, 1), 1.0)
-        return figures
+        return {**figures, "employment": labour.employment(self.state)} if "money" in self.told.beside else figures
 
 
 class HouseholdsRun:

@@ -27,8 +27,8 @@ from malbild.vocabulary.text import Text
 
 Floats = NDArray[np.floating]
 COLUMNS = ("module", "area", "measure", "group", "year", "quantile", "value")
-CELLS_AT_ONCE = 400_000
-"""Persons' cells (draw, area, sex, age) that are reckoned together; labour has an array for each education group."""
+CELLS_AT_ONCE = 100_000
+"""Persons' cells (draw, area, sex, age) that are reckoned together, so that a block stays in the cache."""
 
 
 @dataclass(frozen=True)
@@ -165,13 +165,14 @@ def _told(
     folder = asked.population.parent if asked.population else asked.folder / "forecast"
     found: dict[str, Told] = {}
     wrong: list[Finding] = []
-    for module in (one for one in INPUTS if one in _with_needed(modules, folder)):
+    beside = _with_needed(modules, folder)
+    for module in (one for one in INPUTS if one in beside):
         try:
             given = read_module(module, folder / module, frame)
             if scenario is not None:
                 check(scenario, given)
             dated = rules(folder / module, frame.years) if module == "money" else ()
-            found[module] = Told(given, scenario, closure, dated, history.areas)
+            found[module] = Told(given, scenario, closure, dated, history.areas, beside)
         except Refused as refused:
             wrong += refused.findings
     if wrong:
@@ -179,11 +180,11 @@ def _told(
     return found
 
 
-def _with_needed(modules: Sequence[str], folder: Path) -> set[str]:
+def _with_needed(modules: Sequence[str], folder: Path) -> frozenset[str]:
     """The modules asked for; money and emissions also stand on those of the others that have tables."""
     standing = {"money": {"labour"}, "emissions": {"labour", "households"}}
     needed = {other for one in modules for other in standing.get(one, ()) if (folder / other).is_dir()}
-    return {*modules, *needed}
+    return frozenset({*modules, *needed})
 
 
 def _refuse_idle(scenario: Scenario | None, told: Mapping[str, Told], modules: Sequence[str]) -> None:

@@ -42,6 +42,7 @@ class Asked:
     seed: int
     backend: str = "numpy"
     cluster: str = ""
+    noise: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,17 @@ def _refuse_what_cannot_be(asked: Asked, tables: Tables, file: Path) -> None:
                 "Give 0 (the middle path only) to 100,000.",
             )
         )
+    if not 0 <= asked.noise <= 100:
+        found.append(
+            _finding(
+                "count-noise",
+                file,
+                f"Räkningen kan inte vara osäker på {asked.noise} personer i varje cell.",
+                f"Counts cannot be off by {asked.noise} persons in every cell.",
+                "Ange 0 till 100; 3 för SCB:s röjandekontroll från 2025.",
+                "Give 0 to 100; 3 for Statistics Sweden's disclosure control from 2025.",
+            )
+        )
     if not 0 <= asked.seed < 2**63:
         found.append(
             _finding(
@@ -154,7 +166,7 @@ def _quantiles(ahead: Outlook, asked: Asked, scenario: Scenario | None) -> NDArr
     """(quantile, year, area, sex, age) with the totals over sexes and ages as a further sex and age at the end."""
     if not asked.draws:
         return np.stack([_with_totals(year) for year in central(ahead, scenario)])[None]
-    everything = drawn(ahead, draws=asked.draws, seed=asked.seed)
+    everything = drawn(ahead, draws=asked.draws, seed=asked.seed, noise=asked.noise)
     work = partial(_quantiles_of, scenario=scenario, by=asked.backend)
     return shared_out(asked.cluster, everything, work) if asked.cluster else work(everything)
 
@@ -191,6 +203,7 @@ def record_of(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "seed": asked.seed,
         "code": __version__,
         "backend": asked.backend,
+        "count_noise": asked.noise,
         "moves": "residual of population, births and deaths",
     }
 

@@ -9,14 +9,14 @@ from typing import Any
 from malbild import __version__
 from malbild.analysis.forecast.aims import Aim
 from malbild.analysis.forecast.futures import Drawn, drawn, outlook
-from malbild.analysis.forecast.levers import Cells, check
+from malbild.analysis.forecast.levers import MODULE_PATHS, PATHS, Cells, check
 from malbild.analysis.forecast.precedent import Precedent, precedent
 from malbild.analysis.forecast.seeking import Handle, Odds, Settings, Sought, frontier, seek
 from malbild.pipeline.aim import aim_of
 from malbild.pipeline.project import LONGEST_YEARS, history_of, tables_of
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
-from malbild.vocabulary.scenario import Lever, Scenario
+from malbild.vocabulary.scenario import Lever, Scenario, lever_name
 from malbild.vocabulary.text import UNSAID, Language, Text, listing, number, percent
 
 WIDEST = (0.5, 2.0)
@@ -132,6 +132,9 @@ def handles_of(asked: Asked, cells: Cells) -> tuple[Handle, ...]:
     """The levers as written, with bounds and weights. Raises Refused with everything that is wrong."""
     levers = [_lever(one, asked.operation, asked.ramp) for one in asked.levers]
     check(Scenario("--lever", UNSAID, UNSAID, tuple(levers)), cells)
+    beside = [one.path for one in levers if one.path in MODULE_PATHS]
+    if beside:
+        raise Refused([_no_reach(one) for one in beside])
     bounds = _each(asked.bounds or (WIDEST,), len(levers))
     weights = _each(asked.weights or (1.0,), len(levers))
     return tuple(
@@ -145,6 +148,13 @@ def _lever(written: str, operation: str, ramp: int) -> Lever:
     selector = {key.strip(): value.strip() for key, _, value in pairs}
     rest = 1.0 if operation == "multiply" else 0.0
     return Lever(path.strip(), "multiply" if operation == "multiply" else "add", rest, selector, ramp, "")
+
+
+def _no_reach(path: str) -> Finding:
+    return _finding("--lever", Text(
+        f"{path} ändrar det som står på befolkningen, inte befolkningen själv; inga mål nås ännu den vägen.",
+        f"{path} changes what stands on the population, not the population itself; no goal is reached that way yet."),
+        Text(f"Ange något av {', '.join(PATHS)}.", f"Name one of {', '.join(PATHS)}."))  # fmt: skip
 
 
 def _each(given: tuple[Any, ...], levers: int) -> tuple[Any, ...]:
@@ -185,8 +195,10 @@ def _wrong_bounds(asked: Asked) -> list[Finding]:
     for low, high in asked.bounds:
         if not low <= rest <= high or low == high or (asked.operation == "multiply" and low < 0):
             found.append(_finding("--bounds", Text(
-                f"Gränserna {low:g}..{high:g} är omvända, eller rymmer inte {rest:g} (ingen ändring).",
-                f"The bounds {low:g}..{high:g} are reversed, or do not hold {rest:g} (no change)."), Text(
+                f"Gränserna {low:g}..{high:g} är omvända, låter en faktor bli negativ, "
+                f"eller rymmer inte {rest:g} (ingen ändring).",
+                f"The bounds {low:g}..{high:g} are reversed, let a factor be negative, "
+                f"or do not hold {rest:g} (no change)."), Text(
                 f"Skriv den lägsta först, till exempel {'0.8..1.5' if rest else '-50..200'}.",
                 f"Write the lowest first, for instance {'0.8..1.5' if rest else '-50..200'}.")))  # fmt: skip
     if asked.operation == "add" and not asked.bounds:
@@ -291,30 +303,32 @@ def _say(first: Text, then: Text, language: Language) -> str:
 
 
 def _change(one: Moved, language: Language) -> str:
-    """A lever and what is done to it, as "migration/in (age 20-64) +12,3 procent"."""
-    who = ", ".join(f"{key} {value}" for key, value in one.selector.items())
+    """A lever and what is done to it, as "moves in (20-64) +12.3 per cent"."""
     by = 100 * (one.value - 1) if one.operation == "multiply" else one.value
     unit = f" {'procent' if language == 'sv' else 'per cent'}" if one.operation == "multiply" else ""
-    sign = "+" if by > 0 else ""
-    return f"{one.path}{f' ({who})' if who else ''} {sign}{number(by, language, 1)}{unit}"
+    return f"{_name(one, language)} {'+' if by > 0 else ''}{number(by, language, 1)}{unit}"
+
+
+def _name(one: Moved, language: Language) -> str:
+    return lever_name(Lever(one.path, "multiply", one.value, one.selector, 0, "")).in_(language)
 
 
 def _unusual(one: Moved, language: Language) -> str:
     """How unusual a lever's change is, as a sentence; empty when it does not move."""
     if abs(one.value - one.rest) < 1e-9:
         return ""
-    if one.precedent is None:
+    what, past = _name(one, language), one.precedent
+    if past is None:
         return {
-            "sv": f"Hur ovanlig ändringen av {one.path} vore kan inte sägas: tabellerna har för lite att jämföra med.",
-            "en": f"How unusual a change of {one.path} is cannot be said: the tables have too little beside it.",
+            "sv": f"Hur ovanlig ändringen av {what} vore kan inte sägas: tabellerna har för lite att jämföra med.",
+            "en": f"How unusual a change of {what} is cannot be said: the tables have too little beside it.",
         }[language]
-    past = one.precedent
-    share, many = number(past.percentile, language, 0), number(past.changes, language)
+    place, many = number(past.percentile, language, 0), number(past.changes, language)
     return {
-        "sv": f"Av {many} ändringar från fem år till de nästa fem i {past.areas} områden var {share} procent mindre "
-        f"än den som {one.path} skulle behöva.",
-        "en": f"Of {many} changes from five years to the next five in {past.areas} areas, {share} per cent were "
-        f"smaller than the one {one.path} would need.",
+        "sv": f"Bland {many} ändringar av {what} från ett femårsmedel till nästa, i {past.areas} områden, ligger den i "
+        f"percentil {place} (0 är den största minskningen, 100 den största ökningen).",
+        "en": f"Among {many} changes of {what} from one five-year mean to the next, in {past.areas} areas, it is at "
+        f"percentile {place} (0 is the largest fall, 100 the largest rise).",
     }[language]
 
 

@@ -4,168 +4,126 @@ A file is cut into pieces at line ends, each piece is counted by a process of it
 same function counts the pieces on two cores or on a cluster. Nothing of a text is kept, so nothing of a person is.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from malbild.analysis.skills.dictionary import Dictionary
-from malbild.analysis.skills.matcher import find
-from malbild.sources.jobtech import advertisements
+from malbild.analysis.skills.markup import readable
+from malbild.analysis.skills.tally import Buffer, Numbered, named, numbered
+from malbild.sources.jobtech import brief
 
-_BATCH = 64
-_PIECE = 32 << 20
+# region, occupation (SSYK 2012)
+Group = tuple[str, str]
+Broken = tuple[Path, int]
 
-# region, occupation (SSYK 2012), number of the concept in Counts.concepts
-Cell = tuple[str, str, int]
+
+@dataclass(frozen=True)
+class Part:
+    """The counts of one piece: parallel arrays of group, concept and how many advertisements, for each pair met once.
+
+    groups          county and occupation by number
+    advertisements  how many there are of each group
+    broken          the piece's lines that could not be read, its first is 1, of so many `lines`
+    """
+
+    piece: brief.Piece
+    groups: tuple[Group, ...]
+    advertisements: NDArray[np.int64]
+    group: NDArray[np.int32]
+    concept: NDArray[np.int32]
+    count: NDArray[np.int32]
+    broken: tuple[int, ...]
+    lines: int
 
 
 @dataclass
 class Counts:
     """Advertisements by region, occupation and concept.
 
-    cells           how many advertisements name the concept at least once
+    cells           how many advertisements name the concept at least once, by region, occupation and its number in
+                    `concepts`
     advertisements  how many there are by region and occupation
-    broken          lines that could not be read
+    broken          file and number of every line that could not be read
     """
 
     concepts: tuple[str, ...]
-    cells: dict[Cell, int] = field(default_factory=dict)
-    advertisements: dict[tuple[str, str], int] = field(default_factory=dict)
-    broken: int = 0
-
-    def add(self, other: "Counts") -> None:
-        """Add the counts of another piece."""
-        for cell, count in other.cells.items():
-            self.cells[cell] = self.cells.get(cell, 0) + count
-        for group, count in other.advertisements.items():
-            self.advertisements[group] = self.advertisements.get(group, 0) + count
-        self.broken += other.broken
+    cells: dict[tuple[str, str, int], int] = field(default_factory=dict)
+    advertisements: dict[Group, int] = field(default_factory=dict)
+    broken: list[Broken] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class Piece:
-    """The bytes of a file from `start` up to `end`; lines that begin there belong to it."""
-
-    path: Path
-    start: int
-    end: int
-
-
-def pieces(path: Path, size: int = _PIECE) -> list[Piece]:
-    """A file cut into pieces that can be counted apart."""
-    length = path.stat().st_size
-    return [Piece(path, start, min(start + size, length)) for start in range(0, length, size)]
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A dictionary whose concepts have numbers: those of Counts.concepts, and which one each pattern names."""
-
-    dictionary: Dictionary
-    concepts: tuple[str, ...]
-    of_pattern: NDArray[np.int64]
-
-
-def numbered(dictionary: Dictionary) -> Numbered:
-    """The dictionary with its concepts numbered."""
-    concepts = tuple(sorted({term.concept for term in dictionary.terms}))
-    numbers = {concept: number for number, concept in enumerate(concepts)}
-    of_pattern = np.array([numbers[term.concept] for term in dictionary.terms], dtype=np.int64)
-    return Numbered(dictionary, concepts, of_pattern)
-
-
-def count(paths: Sequence[Path], dictionary: Dictionary, old: dict[str, str], *, workers: int = 1) -> Counts:
+def count(paths: Sequence[Path], dictionary: Dictionary, old: Mapping[str, str], *, workers: int = 1) -> Counts:
     """Count the concepts of advertisements in files, on as many processes as there are `workers`."""
-    cut = [piece for path in paths for piece in pieces(path)]
+    cut = [piece for path in paths for piece in brief.pieces(path)]
     known = numbered(dictionary)
-    total = Counts(known.concepts)
     if workers == 1:
-        for piece in cut:
-            total.add(count_piece(piece, known, old))
-        return total
+        return added(known.concepts, map(partial(count_piece, known=known, old=old), cut))
     with ProcessPoolExecutor(workers, initializer=_take, initargs=(known, old)) as pool:
-        for counted in pool.map(_count_taken, cut):
-            total.add(counted)
-    return total
+        return added(known.concepts, pool.map(_count_taken, cut))
 
 
-_taken: dict[str, tuple[Numbered, dict[str, str]]] = {}
+_taken: dict[str, Callable[[brief.Piece], Part]] = {}
 
 
-def _take(known: Numbered, old: dict[str, str]) -> None:
+def _take(known: Numbered, old: Mapping[str, str]) -> None:
     """Give a process its dictionary once, and not with every piece."""
-    _taken["all"] = (known, old)
+    _taken["count"] = partial(count_piece, known=known, old=old)
 
 
-def _count_taken(piece: Piece) -> Counts:
-    return replace(count_piece(piece, *_taken["all"]), concepts=())  # the concepts are known where the counts are added
+def _count_taken(piece: brief.Piece) -> Part:
+    return _taken["count"](piece)
 
 
-def count_piece(piece: Piece, known: Numbered, old: dict[str, str]) -> Counts:
+def count_piece(piece: brief.Piece, known: Numbered, old: Mapping[str, str]) -> Part:
     """Count the advertisements whose lines begin in a piece of a file."""
-    counts, groups, many = Counts(known.concepts), _Groups(), len(known.concepts)
-    codes = [np.zeros(0, dtype=np.int64)]
-    for texts, places in _batches(piece, groups, counts, old):
-        spans = find(texts, known.dictionary)
-        named = np.unique(spans.text.astype(np.int64) * many + known.of_pattern[spans.pattern])
-        text, concept = np.divmod(named, many)
-        codes.append(np.array(places, dtype=np.int64)[text] * many + concept)
-    cells, how_many = np.unique(np.concatenate(codes), return_counts=True)
-    for cell, number in zip(cells.tolist(), how_many.tolist(), strict=True):
-        group, concept_number = divmod(cell, many)
-        counts.cells[*groups.names[group], concept_number] = number
-    return counts
+    read = brief.read(piece, old)
+    groups, many = np.array(read.groups, dtype=np.int64), len(known.concepts)
+    text, concept = named_by(read.strings, known)
+    pairs, how_many = np.unique(groups[text] * many + concept, return_counts=True)
+    return Part(
+        piece, tuple(read.names), np.bincount(groups, minlength=len(read.names)),
+        (pairs // many).astype(np.int32), (pairs % many).astype(np.int32), how_many.astype(np.int32),
+        tuple(read.broken), read.lines,
+    )  # fmt: skip
 
 
-class _Groups:
-    """Region and occupation as numbers, in the order they are met."""
+def named_by(strings: Sequence[Buffer], known: Numbered) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+    """Which concepts each of some JSON strings names, each once: numbers of texts, and of concepts.
 
-    def __init__(self) -> None:
-        self.names: list[tuple[str, str]] = []
-        self._places: dict[tuple[str, str], int] = {}
-
-    def place(self, region: str, occupation: str) -> int:
-        """The number of a region and occupation."""
-        name = (region, occupation)
-        if name not in self._places:
-            self._places[name] = len(self.names)
-            self.names.append(name)
-        return self._places[name]
+    Most texts are read as they stand; one that may hold an address or HTML has it taken out first.
+    """
+    found = named(strings, known)
+    plain = [msgspec.json.encode(readable(brief.text(strings[number])).text) for number in found.closer]
+    rest = named(plain, known, careful=False)
+    return np.concatenate([found.text, found.closer[rest.text]]), np.concatenate([found.concept, rest.concept])
 
 
-def _batches(
-    piece: Piece, groups: _Groups, counts: Counts, old: dict[str, str]
-) -> Iterator[tuple[list[str], list[int]]]:
-    """The texts of a piece, and the number of each one's region and occupation."""
-    texts: list[str] = []
-    places: list[int] = []
-    for line in _lines(piece):
-        read = advertisements.brief(line, old)
-        if read is None:
-            counts.broken += 1
-            continue
-        text, region, occupation = read
-        counts.advertisements[region, occupation] = counts.advertisements.get((region, occupation), 0) + 1
-        texts.append(text)
-        places.append(groups.place(region, occupation))
-        if len(texts) == _BATCH:
-            yield texts, places
-            texts, places = [], []
-    if texts:
-        yield texts, places
-
-
-def _lines(piece: Piece) -> Iterator[bytes]:
-    with piece.path.open("rb", buffering=1 << 20) as file:
-        file.seek(max(0, piece.start - 1))
-        if piece.start:
-            file.readline()  # the line before began in the piece before
-        at = file.tell()
-        while at < piece.end and (line := file.readline()):
-            at += len(line)
-            if line.strip():
-                yield line
+def added(concepts: tuple[str, ...], parts: Iterable[Part]) -> Counts:
+    """The counts of all pieces together; the pieces of a file come one after another."""
+    total = Counts(concepts)
+    numbers: dict[Group, int] = {}
+    codes, counts = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    lines: dict[Path, int] = {}
+    for part in parts:
+        before = lines.get(part.piece.path, 0)
+        lines[part.piece.path] = before + part.lines
+        total.broken += [(part.piece.path, before + number) for number in part.broken]
+        here = np.array([numbers.setdefault(one, len(numbers)) for one in part.groups], dtype=np.int64)
+        codes.append(here[part.group] * len(concepts) + part.concept)
+        counts.append(part.count.astype(np.int64))
+        for group, many in zip(part.groups, part.advertisements.tolist(), strict=True):
+            total.advertisements[group] = total.advertisements.get(group, 0) + many
+    pairs, place = np.unique(np.concatenate(codes), return_inverse=True)
+    sums = np.bincount(place, np.concatenate(counts)).astype(np.int64)
+    names = list(numbers)
+    for pair, many in zip(pairs.tolist(), sums.tolist(), strict=True):
+        group_number, concept = divmod(pair, len(concepts))
+        total.cells[*names[group_number], concept] = many
+    return total

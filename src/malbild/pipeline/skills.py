@@ -11,6 +11,7 @@ from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
 from malbild.analysis.skills.dictionary import Dictionary, compiled
 from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import Candidate, Knowledge, link
+from malbild.analysis.skills.markup import readable
 from malbild.analysis.skills.matcher import find
 from malbild.sources.jobtech import advertisements, archive, taxonomy
 from malbild.sources.skolverket import courses
@@ -53,8 +54,8 @@ def dictionary(folder: Path) -> Dictionary:
 
 
 def old_occupations(folder: Path) -> dict[str, str]:
-    """The occupation numbers of older advertisements and their codes in SSYK 2012."""
-    return dict(archive.json(folder / _OLD_IDS / "occId_2_ssyk2012.json"))
+    """SSYK 2012 of every occupation that an advertisement may name, by its number or its concept, old ones too."""
+    return taxonomy.ssyk_codes(folder / _OLD_IDS, folder / _TAXONOMY / "the-ssyk-hierarchy-with-occupations.json")
 
 
 def extract(source: Path, target: Path, folder: Path) -> Extracted:
@@ -88,13 +89,14 @@ def _batches(source: Path, old: dict[str, str], done: Extracted) -> Iterator[lis
 
 def mentions(texts: list[str], known: Dictionary) -> list[list[Mention]]:
     """What each text mentions, in order, and whether it is asked for."""
-    spans, readings = find(texts, known), [asking.read(one) for one in texts]
+    plain = [readable(one) for one in texts]
+    spans, readings = find([one.text for one in plain], known), [asking.read(one.text) for one in plain]
     found: list[list[Mention]] = [[] for _ in texts]
     columns = (spans.text.tolist(), spans.start.tolist(), spans.end.tolist(), spans.pattern.tolist())
     for number, start, end, pattern in zip(*columns, strict=True):
-        term, words = known.terms[pattern], texts[number][start:end]
+        term, (first, last) = known.terms[pattern], plain[number].given(start, end)
         asked = readings[number].at(start)
-        found[number].append(Mention(start, end, words, term.concept, term.type, asked))
+        found[number].append(Mention(first, last, texts[number][first:last], term.concept, term.type, asked))
     return found
 
 

@@ -37,6 +37,11 @@ class Workspace:
         """The figures, of now and of any earlier date."""
         return Warehouse(self.folder / "warehouse")
 
+    @property
+    def holds_region(self) -> bool:
+        """Whether a region was imported here."""
+        return (self.region_folder / "region.toml").is_file()
+
     def region(self) -> Region:
         """Who the region is. Raises Refused when nothing was imported or the file is wrong."""
         return region.region(self.region_folder)
@@ -51,7 +56,7 @@ class Workspace:
 
     def insist_on_region(self) -> None:
         """Raise Refused where no region was imported, telling how to."""
-        if not (self.region_folder / "region.toml").is_file():
+        if not self.holds_region:
             raise Refused([_no_region(self.folder)])
 
     def open_region(self) -> None:

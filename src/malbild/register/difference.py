@@ -13,6 +13,7 @@ from malbild.vocabulary.period import Period
 from malbild.vocabulary.plan import (
     BudgetLineSummary,
     CommitmentSummary,
+    EffectSummary,
     RegisterSummary,
     Source,
     TargetKind,
@@ -108,6 +109,8 @@ def _part(value: Any, language: Language) -> str:
             return f"{value.payer} {value.year}"
         case TargetSummary():
             return value.id
+        case EffectSummary():
+            return f"{value.path} {value.operation} {number(value.value, language, _decimals(value.value))}"
     return str(value)
 
 

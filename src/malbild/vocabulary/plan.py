@@ -175,6 +175,32 @@ class BudgetLineSummary:
     note: str = ""
 
 
+class EffectOperation(StrEnum):
+    """How an effect changes a rate."""
+
+    MULTIPLY = "multiply"
+    ADD = "add"
+    SET = "set"
+
+
+@dataclass(frozen=True, slots=True)
+class EffectSummary:
+    """What an action is stated to change, in the forecast's own words: a lever that the action pulls.
+
+    path       what is changed ("migration/in")
+    selector   for whom, as "age=20-34" and "area=1880"; empty is everybody
+    ramp       years until it holds fully
+    source     who states it: an address or a sentence
+    """
+
+    path: str
+    operation: EffectOperation
+    value: float
+    selector: tuple[str, ...] = ()
+    ramp: int = 0
+    source: str = ""
+
+
 class ActionStatus(StrEnum):
     """Where an action stands."""
 
@@ -189,6 +215,7 @@ class ActionStatus(StrEnum):
 class ActionSummary:
     """What is done: it belongs to a plan and contributes to goals.
 
+    effects      what it is stated to change in the forecast; none where nobody has said
     indicators   what it is followed by
     next_check   the day it is looked at next, which may come long before it is due
     outcome      what became of it, in words, with its own sources
@@ -203,15 +230,16 @@ class ActionSummary:
     contributes_to: tuple[str, ...] = ()
     start: date | None = None
     due: date | None = None
-    next_check: date | None = None
-    indicators: tuple[str, ...] = ()
     order: int = 0
     commitments: tuple[CommitmentSummary, ...] = ()
     budget: tuple[BudgetLineSummary, ...] = ()
+    effects: tuple[EffectSummary, ...] = ()
     body: str = ""
     body_en: str = ""
     outcome: str = ""
     outcome_en: str = ""
+    next_check: date | None = None
+    indicators: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
 
 

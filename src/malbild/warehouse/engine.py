@@ -41,9 +41,9 @@ def query(sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) ->
     return {name: _plain(column) for name, column in found.items()}
 
 
-def _plain(column: NDArray[Any]) -> NDArray[Any]:
+def _plain(column: Any) -> NDArray[Any]:
     if not isinstance(column, np.ma.MaskedArray):
-        return column
+        return np.asarray(column)
     return column.filled(np.nan) if column.dtype.kind == "f" else column.data
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from malbild.analysis.forecast.levers import MODULE_PATHS
 from malbild.pipeline.seek import Answer, Asked, as_json, ask
 from malbild.vocabulary.problem import Refused
 from tests.forecast_cases import history, written
@@ -103,6 +104,10 @@ def test_a_lever_that_names_nothing_is_told_with_the_nearest(folder: Path) -> No
     assert "selects nothing" in refused(folder, GOAL, "fertility:area=99")[0]
 
 
+def test_a_lever_of_a_module_reaches_no_goal_of_the_population(folder: Path) -> None:
+    assert "no goal is reached that way yet" in refused(folder, GOAL, MODULE_PATHS[0])[0]
+
+
 def test_without_a_plan_a_goals_id_cannot_be_looked_up(folder: Path) -> None:
     assert "no plan" in refused(folder, "more-people")[0]
 
@@ -149,6 +154,8 @@ def test_a_goal_of_the_plan_is_the_same_as_the_aim_it_says(planned: Path) -> Non
     by_plan, by_hand = asked(planned, "more-people"), asked(planned, GOAL)
     assert by_plan.sought == by_hand.sought
     assert asked(planned, "t1").aim == by_plan.aim
+    assert "folkmängden i Riket" in by_plan.sentence.sv, "a plan's areas have names"
+    assert "folkmängden i 00" in by_hand.sentence.sv, "those of the tables may be any country's"
 
 
 def test_a_change_and_a_direction_start_from_what_was_counted(planned: Path) -> None:
@@ -165,7 +172,7 @@ def test_a_change_and_a_direction_start_from_what_was_counted(planned: Path) -> 
         ("some-day", "has no year"),
         ("before", "lack the base year 1990"),
         ("work", "reaches nothing that the goal is measured by (jobs)"),
-        ("vision", "It has no target."),
+        ("vision", "has no target, so"),
         ("both", "Name one: t8 and t9."),
     ],
 )

@@ -34,6 +34,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "skills/crosswalk/se_occupations_esco.csv":
             "a,b\nClassification 1 URI,Label\nhttp://x/occupation/2,kock\n",
         "skills/legacy_ids/occId_2_ssyk2012.json": '{"5714": "2343"}',
+        "skills/legacy_ids/taxonomy_to_concept.json": json.dumps({
+            "occupation-name": {"5714": {"conceptId": "left-the-taxonomy"}},
+            "occupation-group": {"2221": {"conceptId": "group"}},
+        }),
     }  # fmt: skip
     for name, text in files.items():
         path = root / name

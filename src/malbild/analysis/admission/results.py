@@ -80,7 +80,7 @@ def results(admission: Admission, *, draws: int = 0, seed: int = 1) -> Results:
 
 def _programmes(admission: Admission) -> tuple[ProgrammeResult, ...]:
     value, offered = one_more_place(admission), admission.programmes
-    rows = [dict(zip(CUTOFFS, row, strict=True)) for row in cutoff_rows(admission)]
+    rows: list[dict[str, Any]] = [dict(zip(CUTOFFS, row, strict=True)) for row in cutoff_rows(admission)]
     return tuple(
         ProgrammeResult(
             row["programme_id"], offered.names[one], offered.municipalities[one], row["places"], row["admitted"],

@@ -17,7 +17,6 @@ import numpy as np
 
 from malbild.analysis.forecast.arrays import SEXES, Floats
 from malbild.analysis.forecast.levers import Cells, ages_of
-from malbild.vocabulary.area import UnknownArea, area
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.text import Language, Text, listing, number
@@ -67,7 +66,8 @@ MEASURES: dict[str, Callable[[Floats, Floats], Floats]] = {
 class Aim:
     """An outcome that shall be at least, or at most, a value at the end of a year.
 
-    id   the target of the plan that it is, or the aim as it was written
+    id      the target of the plan that it is, or the aim as it was written
+    place   what a reader calls the areas, where the plan says; else their codes, for the tables may be any country's
     """
 
     id: str
@@ -75,6 +75,7 @@ class Aim:
     sense: str
     value: float
     year: int
+    place: str = ""
 
     @property
     def sign(self) -> float:
@@ -104,7 +105,7 @@ def _told(aim: Aim, language: Language) -> str:
     ages = f"{aim.outcome.ages} år" if swedish else f"aged {aim.outcome.ages}"
     kind = {"population": ("folkmängden", "the population"), "share": ("andelen", "the share")}[aim.outcome.measure]
     people = " ".join(one for one in (who, ages if aim.outcome.ages else "") if one)
-    where = _places(aim.outcome.areas, language)
+    where = aim.place or _places(aim.outcome.areas, language)
     least = {"at_least": ("minst", "at least"), "at_most": ("högst", "at most")}[aim.sense]
     unit = {"population": "", "share": " procent" if swedish else " per cent"}[aim.outcome.measure]
     value = number(aim.value, language)
@@ -117,15 +118,7 @@ def _told(aim: Aim, language: Language) -> str:
 def _places(codes: tuple[str, ...], language: Language) -> str:
     if len(codes) > MOST_NAMED:
         return Text(f"{len(codes)} områden tillsammans", f"{len(codes)} areas together").in_(language)
-    return listing([_place(one) for one in codes], language)
-
-
-def _place(code: str) -> str:
-    """An area's name where its code is one of official statistics, else as the tables call it."""
-    try:
-        return area(code).name
-    except UnknownArea:
-        return code
+    return listing(list(codes), language)
 
 
 def is_aim(written: str) -> bool:

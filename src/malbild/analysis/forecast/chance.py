@@ -24,6 +24,7 @@ class Purpose(IntEnum):
     FERTILITY = 4
     WINDOW = 5
     MORTALITY = 6
+    COUNTED = 7
 
 
 def stream(seed: int, purpose: Purpose, block: int) -> np.random.Generator:

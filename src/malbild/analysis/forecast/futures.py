@@ -129,12 +129,25 @@ class Luck:
     mortality   factor on the level of mortality
     away        (draw, year, area): log of the totals the draws are led to, over the centre
     births      (draw, year): factor on fertility
+    counted     (draw, area, sex, age): persons by which the published count may be off; None where it is taken as true
     """
 
     window: int
     mortality: float
     away: Floats
     births: Floats
+    counted: NDArray[np.int8] | None = None
+
+    def of(self, at: list[int]) -> Self:
+        """The luck of some areas alone, by their places."""
+        counted = None if self.counted is None else self.counted[:, at]
+        return replace(self, away=self.away[..., at], counted=counted)
+
+    def start(self, counted: Floats) -> Floats:
+        """The population each draw starts from: as counted, or off by its noise where anybody was counted at all."""
+        if self.counted is None:
+            return np.broadcast_to(counted, (len(self.births), *counted.shape))
+        return np.asarray(np.maximum(counted + self.counted * (counted > 0), 0), dtype=counted.dtype)
 
 
 @dataclass(frozen=True)
@@ -164,7 +177,7 @@ class Drawn:
             ahead=self.ahead.of(at),
             believed={window: one.of(at) for window, one in self.believed.items()},
             without=self.without[:, at],
-            luck=tuple(replace(one, away=one.away[..., at]) for one in self.luck),
+            luck=tuple(one.of(at) for one in self.luck),
         )
 
     def until(self, year: int) -> Self:
@@ -211,22 +224,33 @@ class Drawn:
             yield np.concatenate([run.next(year) for run in runs])
 
 
-def drawn(ahead: Outlook, *, draws: int, seed: int) -> Drawn:
-    """Draw the luck of an outlook, and learn its rates from every window."""
-    luck = tuple(_luck(ahead, seed, number, len(one)) for number, one in enumerate(blocks(draws)))
+def drawn(ahead: Outlook, *, draws: int, seed: int, noise: int = 0) -> Drawn:
+    """Draw the luck of an outlook, and learn its rates from every window.
+
+    noise   persons by which each published count of the last year may be off, either way: 3 for the cell-key method of
+            Statistics Sweden from 2025 on, 0 for counts as they are
+    """
+    luck = tuple(_luck(ahead, seed, number, len(one), noise) for number, one in enumerate(blocks(draws)))
     believed = {window: _believed(ahead, window) for window in {CENTRAL_WINDOW, *(one.window for one in luck)}}
     without = cohorts(ahead.history.population[-1], yearly_chances(believed[CENTRAL_WINDOW])).sum((-2, -1))
     return Drawn(ahead, (ahead.cells, believed[CENTRAL_WINDOW].known.rates), believed, without, luck)
 
 
-def _luck(ahead: Outlook, seed: int, block: int, draws: int) -> Luck:
+def _luck(ahead: Outlook, seed: int, block: int, draws: int, noise: int) -> Luck:
     walk = stream(seed, Purpose.FERTILITY, block).normal(size=(draws, len(ahead.years))).cumsum(1)
     return Luck(
         WINDOWS[stream(seed, Purpose.WINDOW, block).integers(len(WINDOWS))],
         float(np.exp(MORTALITY_LEVEL * stream(seed, Purpose.MORTALITY, block).normal())),
         _away(ahead, seed, block, draws),
         np.exp(ahead.fertility_walk * walk).astype(SINGLE),
+        _counted(ahead, seed, block, draws, noise) if noise else None,
     )
+
+
+def _counted(ahead: Outlook, seed: int, block: int, draws: int, noise: int) -> NDArray[np.int8]:
+    """Whole persons from −noise to noise, each as likely: what the method adds to every positive count."""
+    shape = (draws, *ahead.history.population.shape[1:])
+    return stream(seed, Purpose.COUNTED, block).integers(-noise, noise, shape, dtype=np.int8, endpoint=True)
 
 
 def _away(ahead: Outlook, seed: int, block: int, draws: int) -> Floats:
@@ -252,7 +276,7 @@ class _Run:
         self.totals = np.asarray(totals * np.exp(luck.away[:, : len(totals)]), dtype=SINGLE)
         self.movers = self.believed.known.movers.astype(SINGLE)
         start = drawn.ahead.history.population[-1].astype(SINGLE)
-        self.population = np.broadcast_to(start, (len(luck.births), *start.shape))
+        self.population = luck.start(start)
 
     def next(self, year: int) -> Floats:
         given = chances_of(self.believed, year + 1, self.scenario, self.cells, self.luck.mortality).astype(SINGLE)

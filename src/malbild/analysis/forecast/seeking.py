@@ -20,6 +20,8 @@ from malbild.vocabulary.text import UNSAID
 
 CLOSE_ENOUGH = 1e-4
 """The search ends when the change is known to a ten-thousandth of what the bounds allow."""
+LITTLE = 1e-3
+"""… or when the aim is exceeded by a thousandth of what was missing."""
 MOST_RUNS = 40
 ROUNDS = 4
 """How many times the least change of several levers is reckoned anew from where the last one came."""
@@ -102,6 +104,11 @@ class Odds:
         """The share of draws that reach the aim."""
         return self.aim.reached(self.outcomes(settings))
 
+    def leaning(self, settings: Settings) -> float:
+        """How far towards the aim the middle path goes."""
+        last = self.drawn.central(self._scenario(settings))[-1]
+        return self.aim.sign * float(self.aim.outcome.in_(last, self.drawn.ahead.cells))
+
     def _scenario(self, settings: Settings) -> Scenario | None:
         if settings == self.rest:
             return None
@@ -119,16 +126,21 @@ def seek(odds: Odds, probability: float) -> Sought:
     if baseline >= probability:
         slack = _slack(odds, margin) if len(odds.handles) == 1 else None
         return Sought("already", odds.rest, baseline, baseline, len(odds.known), slack)
-    found = _alone(odds.handles[0], margin) if len(odds.handles) == 1 else _together(odds, margin)
+    found = _alone(odds, margin) if len(odds.handles) == 1 else _together(odds, margin)
     status: Literal["found", "out_of_reach"] = "out_of_reach" if found is None else "found"
     settings = _nearest(odds, margin) if found is None else found
     return Sought(status, settings, odds.probability(settings), baseline, len(odds.known))
 
 
-def _alone(handle: Handle, margin: Margin) -> Settings | None:
-    """The value of one lever nearest to rest that is enough, in whichever direction helps; None when neither does."""
-    found = [_enough(margin, (handle.rest,), (end,)) for end in (handle.low, handle.high) if end != handle.rest]
-    return min((one for one in found if one), key=lambda one: abs(one[0] - handle.rest), default=None)
+def _alone(odds: Odds, margin: Margin) -> Settings | None:
+    """The value of one lever nearest to rest that is enough, in whichever direction helps; None when neither does.
+
+    The middle path, which is quick to run, tells which direction to try first.
+    """
+    handle = odds.handles[0]
+    ends = sorted(((handle.low,), (handle.high,)), key=odds.leaning, reverse=True)
+    tried = (_enough(margin, odds.rest, end) for end in ends if end != odds.rest)
+    return next((one for one in tried if one), None)
 
 
 def _slack(odds: Odds, margin: Margin) -> float | None:
@@ -148,8 +160,9 @@ def _enough(margin: Margin, start: Settings, end: Settings) -> Settings | None:
     short, beyond = margin(start), margin(end)
     if beyond < 0:
         return None
+    there, little = beyond, LITTLE * -short
     for _ in range(MOST_RUNS):
-        if beyond == 0 or high - low < CLOSE_ENOUGH:
+        if 0 <= there <= little or high - low < CLOSE_ENOUGH:
             break
         edge = _edge(low, high)
         middle = min(max(low + (high - low) * short / (short - beyond) + edge, low + edge), high - edge)
@@ -265,8 +278,10 @@ def frontier(odds: Odds, probability: float, points: int = 7) -> list[Settings]:
         return []
     alone = _enough(margin, odds.rest, (best[0], second.rest))
     furthest = alone[0] if alone else best[0]
+    helped = (first.rest, best[1])
+    beside = helped if margin(helped) >= 0 else _enough(margin, helped, best) or best
     found = []
-    for value in np.linspace(furthest, first.rest, points):
+    for value in np.linspace(furthest, beside[0], points):
         start, end = (float(value), second.rest), (float(value), best[1])
         pair = start if margin(start) >= 0 else _enough(margin, start, end)
         if pair:

@@ -16,17 +16,12 @@ from numpy.typing import NDArray
 
 from malbild.analysis.skills.fold import DOT, WORD, folded
 from malbild.analysis.skills.inflection import forms
+from malbild.analysis.skills.scan import BEGIN_BITS, beginnings, fill_table
 from malbild.vocabulary.skill import Term
 
-# The matcher and this module must hash alike: FNV-1a over 64 bits.
-HASH_START = 0xCBF29CE484222325
-HASH_FACTOR = 0x100000001B3
-BEGIN_BITS = 22
-_HASH_MASK = (1 << 64) - 1
 _SHORTEST = 2
 _SHORTEST_ALTERNATIVE = 6
 _IN_PARENTHESES = re.compile(r"\s*\([a-zåäö ]+\)")  # "(behörighet)"; a name in capitals says which one is meant
-_WORDS = re.compile(r"[\w+#]+")
 
 
 @dataclass(frozen=True)
@@ -52,6 +47,11 @@ class Dictionary:
 
     def __len__(self) -> int:
         return len(self.terms)
+
+    @property
+    def layout(self) -> tuple[NDArray[np.uint8], NDArray[np.int64], NDArray[np.uint64], NDArray[np.uint8]]:
+        """What the compiled loops read."""
+        return self.patterns, self.starts, self.table, self.begins
 
     def pattern(self, number: int) -> bytes:
         """A pattern as it is looked for."""
@@ -123,16 +123,11 @@ def _trimmed(pattern: bytes) -> bytes:
 
 def arranged(terms: Mapping[bytes, Term]) -> Dictionary:
     """Patterns and their terms laid out for the matcher."""
-    patterns = sorted(terms)
-    ends = _word_ends(patterns)
-    lengths = np.array([0, *map(len, patterns)], dtype=np.int64)
-    return Dictionary(
-        tuple(terms[one] for one in patterns),
-        np.frombuffer(b"".join(patterns), dtype=np.uint8),
-        np.cumsum(lengths),
-        _table(ends), _begins(ends),
-        _version(patterns, terms),
-    )  # fmt: skip
+    names = sorted(terms)
+    patterns = np.frombuffer(b"".join(names), dtype=np.uint8)
+    starts = np.cumsum(np.array([0, *map(len, names)], dtype=np.int64))
+    table, begins = _laid_out(patterns, starts)
+    return Dictionary(tuple(terms[one] for one in names), patterns, starts, table, begins, _version(names, terms))
 
 
 def _version(patterns: Sequence[bytes], terms: Mapping[bytes, Term]) -> str:
@@ -142,43 +137,18 @@ def _version(patterns: Sequence[bytes], terms: Mapping[bytes, Term]) -> str:
     return digest.hexdigest()
 
 
-def _word_ends(patterns: Sequence[bytes]) -> dict[int, tuple[int, bool]]:
-    """Hash of every beginning that ends with a word → the pattern it is (−1: none), and whether any goes on."""
-    found: dict[int, tuple[int, bool]] = {}
-    for number, pattern in enumerate(patterns):
-        ends = [one.end() for one in _WORDS.finditer(pattern.decode("latin-1"))]
-        for length, value in zip(ends, _hashes(pattern, ends), strict=True):
-            final, longer = found.get(value, (-1, False))
-            is_whole = length == len(pattern)
-            found[value] = (number if is_whole else final, longer or not is_whole)
-    return found
-
-
-def _begins(ends: Mapping[int, tuple[int, bool]]) -> NDArray[np.uint8]:
-    """The bits of the hashes of all beginnings, addressed by their upper bits."""
+def _laid_out(patterns: NDArray[np.uint8], starts: NDArray[np.int64]) -> tuple[NDArray[np.uint64], NDArray[np.uint8]]:
+    """The table of the hashes of all beginnings, at most half full, and the bits that tell which may be in it."""
+    most = len(patterns) + 1
+    values, whole = np.empty(most, dtype=np.uint64), np.empty(most, dtype=np.int64)
+    goes_on = np.empty(most, dtype=np.int64)
+    count = beginnings(patterns, starts, WORD, values, whole, goes_on)
+    values, place = np.unique(values[:count], return_inverse=True)
+    content = np.zeros((2, len(values)), dtype=np.int64)
+    np.maximum.at(content[0], place, whole[:count] + 1)
+    np.maximum.at(content[1], place, goes_on[:count])
+    table = np.zeros((1 << max(4, (2 * len(values)).bit_length()), 2), dtype=np.uint64)
+    fill_table(values, (2 * content[0] + content[1]).astype(np.uint64), table)
     bits = np.zeros(1 << BEGIN_BITS, dtype=np.uint8)
-    bits[np.fromiter(ends, dtype=np.uint64, count=len(ends)) >> np.uint64(64 - BEGIN_BITS)] = 1
-    return np.packbits(bits, bitorder="little")
-
-
-def _hashes(pattern: bytes, ends: Sequence[int]) -> Iterator[int]:
-    value, start = HASH_START, 0
-    for end in ends:
-        for byte in pattern[start:end]:
-            value = ((value ^ byte) * HASH_FACTOR) & _HASH_MASK
-        start = end
-        yield value
-
-
-def _table(ends: Mapping[int, tuple[int, bool]]) -> NDArray[np.uint64]:
-    """Open addressing, at most half full; a hash's place is its upper bits."""
-    bits = max(4, (2 * len(ends)).bit_length())
-    table = np.zeros((1 << bits, 2), dtype=np.uint64)
-    taken: set[int] = set()
-    for value, (final, longer) in ends.items():
-        place = value >> (64 - bits)
-        while place in taken:
-            place = (place + 1) & ((1 << bits) - 1)
-        taken.add(place)
-        table[place] = value, 2 * (final + 1) + longer
-    return table
+    bits[values >> np.uint64(64 - BEGIN_BITS)] = 1
+    return table, np.packbits(bits, bitorder="little")

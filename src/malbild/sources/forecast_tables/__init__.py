@@ -6,6 +6,6 @@ all at once.
 """
 
 from malbild.sources.forecast_tables.counts import Counts
-from malbild.sources.forecast_tables.read import Tables, read
+from malbild.sources.forecast_tables.read import Tables, read, yearly_totals
 
-__all__ = ["Counts", "Tables", "read"]
+__all__ = ["Counts", "Tables", "read", "yearly_totals"]

@@ -52,6 +52,17 @@ def read(population: Path, births: Path, deaths: Path) -> Tables:
     return Tables(people.areas, people.years, people.values, born[:, :, 0], died)
 
 
+def yearly_totals(population: Path) -> dict[str, dict[int, float]]:
+    """Persons by area and year of a population table alone; raises Refused when it cannot be read."""
+    problems = Problems()
+    found: dict[str, dict[int, float]] = {}
+    for one in rows(population, CELLS, problems):
+        known = found.setdefault(one.area, {})
+        known[one.year] = known.get(one.year, 0.0) + one.value
+    problems.refuse()
+    return found
+
+
 def _table(path: Path, columns: tuple[str, ...], problems: Problems) -> Counts:
     table = counts(path, rows(path, columns, problems), problems)
     if not table.years and not problems.of(str(path)):

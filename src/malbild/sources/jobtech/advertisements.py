@@ -4,9 +4,9 @@ A line that cannot be read is told with its number and the rest is read on. Name
 contacts have fields of their own, which are not read; what of them stands in the text is covered.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
@@ -16,11 +16,11 @@ from malbild.vocabulary.finding import Finding, Place
 from malbild.vocabulary.skill import Advertisement
 from malbild.vocabulary.text import Text
 
-_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _Code = str | int | None
 
 
-class Coded(msgspec.Struct):
+class Coded(msgspec.Struct, frozen=True, gc=False):
     """A concept in an advertisement; older ones say `varde` for the code."""
 
     legacy_ams_taxonomy_id: _Code = None
@@ -34,7 +34,7 @@ class Words(msgspec.Struct):
     text: str | None = None
 
 
-class Workplace(msgspec.Struct):
+class Workplace(msgspec.Struct, frozen=True, gc=False):
     """Where the work is done."""
 
     region_code: _Code = None
@@ -66,7 +66,7 @@ _decode = msgspec.json.Decoder(Record).decode
 Read = tuple[Advertisement | None, tuple[Finding, ...]]
 
 
-def read(path: Path, old_occupations: dict[str, str]) -> Iterator[Read]:
+def read(path: Path, old_occupations: Mapping[str, str]) -> Iterator[Read]:
     """Each line of a file: its advertisement, None when it cannot be read, and what was wrong with it.
 
     `old_occupations` has the SSYK 2012 code of the occupation numbers that advertisements before 2019 bear.
@@ -78,45 +78,42 @@ def read(path: Path, old_occupations: dict[str, str]) -> Iterator[Read]:
                 yield _of_line(line, Place(str(path), number), old_occupations)
 
 
-def brief(line: bytes, old: dict[str, str]) -> tuple[str, str, str] | None:
-    """Text, county and occupation of a line, for counting; None when it cannot be read. The text is not to be kept."""
-    try:
-        record = _decode(line.removeprefix(_BYTE_ORDER_MARK))
-    except msgspec.MsgspecError:
-        return None
-    return _text(record), _where(record.workplace_address or record.arbetsplatsadress)[1], occupation(record, old)
-
-
-def _of_line(line: bytes, place: Place, old: dict[str, str]) -> Read:
+def _of_line(line: bytes, place: Place, old: Mapping[str, str]) -> Read:
     told: list[Finding] = []
     try:
-        record = _decode(_as_utf8(line, place, told))
+        record = _decode(_told_as_utf8(line, place, told))
     except msgspec.MsgspecError as problem:
         return None, (*told, _broken(place, problem))
     advertisement = _advertisement(record, place.line or 0, old)
     return advertisement, (*told, *_doubts(record, advertisement, place))
 
 
-def _as_utf8(line: bytes, place: Place, told: list[Finding]) -> bytes:
-    """The line in UTF-8; one in Windows' encoding is read as such, and told."""
-    line = line.removeprefix(_BYTE_ORDER_MARK)
+def as_utf8(line: bytes) -> bytes:
+    """The line in UTF-8; one that is not is read as being in the encoding of Windows."""
+    line = line.removeprefix(BYTE_ORDER_MARK)
     try:
         line.decode("utf-8")
     except UnicodeDecodeError:
-        told.append(_other_encoding(place))
         return line.decode("cp1252", "replace").encode()
     return line
 
 
-def _advertisement(record: Record, number: int, old: dict[str, str]) -> Advertisement:
-    municipality, region = _where(record.workplace_address or record.arbetsplatsadress)
+def _told_as_utf8(line: bytes, place: Place, told: list[Finding]) -> bytes:
+    read = as_utf8(line)
+    if read != line.removeprefix(BYTE_ORDER_MARK):
+        told.append(_other_encoding(place))
+    return read
+
+
+def _advertisement(record: Record, number: int, old: Mapping[str, str]) -> Advertisement:
+    municipality, region = where(record.workplace_address or record.arbetsplatsadress)
     id = record.id if record.id is not None else record.annonsId
     return Advertisement(
         id=str(id) if id is not None else f"line-{number}",
         text=covered(_text(record)),
         region=region,
         municipality=municipality,
-        occupation=occupation(record, old),
+        occupation=ssyk(*occupation(record), old),
         published=(record.publication_date or record.publiceringsdatum or "")[:10],
     )
 
@@ -126,7 +123,7 @@ def _text(record: Record) -> str:
     return described or record.text or record.annonstext or ""
 
 
-def _where(place: Workplace | None) -> tuple[str, str]:
+def where(place: Workplace | None) -> tuple[str, str]:
     """Codes of municipality and county; the county is in the municipality's code where it is not told."""
     if place is None:
         return "", ""
@@ -140,15 +137,25 @@ def _digits(code: Any, length: int) -> str:
     return str(code).zfill(length) if code not in (None, "") else ""
 
 
-def occupation(record: Record, old: dict[str, str]) -> str:
-    """The occupation's code in SSYK 2012: the group's own, else by the occupation's number."""
-    group = _first(record.occupation_group)
+class HasOccupation(Protocol):
+    """The fields in which an advertisement says which occupation it is for."""
+
+    occupation: Coded | list[Coded] | None
+    occupation_group: Coded | list[Coded] | None
+    yrkesroll: Coded | None
+
+
+def occupation(record: HasOccupation) -> tuple[Coded | None, Coded | None]:
+    """The group of occupations and the occupation that an advertisement names."""
+    return _first(record.occupation_group), _first(record.occupation) or record.yrkesroll
+
+
+def ssyk(group: Coded | None, one: Coded | None, old: Mapping[str, str]) -> str:
+    """The code in SSYK 2012: the group's own, else by the number or the concept of the occupation, else ""."""
     if group is not None and group.legacy_ams_taxonomy_id is not None:
         return _digits(group.legacy_ams_taxonomy_id, 4)
-    one = _first(record.occupation) or record.yrkesroll
-    if one is None:
-        return ""
-    return old.get(str(one.legacy_ams_taxonomy_id or one.varde), "")
+    told = (one and (one.legacy_ams_taxonomy_id or one.varde), one and one.concept_id, group and group.concept_id)
+    return next((old[str(id)] for id in told if str(id) in old), "")
 
 
 def _first(one: Coded | list[Coded] | None) -> Coded | None:
@@ -166,7 +173,7 @@ def _doubts(record: Record, read: Advertisement, place: Place) -> Iterable[Findi
             "input.no-id", place, Text("Annonsen har inget id.", "The advertisement has no id."),
             Text(f"Den kallas {read.id}.", f"It is called {read.id}."),
         )  # fmt: skip
-    numbered = _first(record.occupation) or record.yrkesroll
+    numbered = occupation(record)[1]
     if numbered is not None and not read.occupation:
         told = numbered.legacy_ams_taxonomy_id or numbered.varde or numbered.concept_id
         yield warning(

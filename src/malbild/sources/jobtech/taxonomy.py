@@ -64,6 +64,19 @@ def occupation_codes(hierarchy: Path, old: Path) -> dict[str, str]:
     return {**ended, **{one["preferred_label"]: code for one, code in _below(json(hierarchy)["data"]["concepts"])}}
 
 
+def ssyk_codes(old: Path, hierarchy: Path) -> dict[str, str]:
+    """SSYK 2012 code of occupations by the number that older advertisements bear, and by the taxonomy's concept.
+
+    The folder `old` has occId_2_ssyk2012.json and, for concepts that the taxonomy has left, taxonomy_to_concept.json.
+    """
+    by_number: dict[str, str] = json(old / "occId_2_ssyk2012.json")
+    concepts = json(old / "taxonomy_to_concept.json")
+    left = {one["conceptId"]: by_number[id] for id, one in concepts["occupation-name"].items() if id in by_number}
+    groups = {one["conceptId"]: code for code, one in concepts["occupation-group"].items()}
+    today = {one["id"]: code for one, code in _below(json(hierarchy)["data"]["concepts"])}
+    return {**by_number, **left, **groups, **today}
+
+
 def _below(concepts: list[dict[str, Any]], code: str = "") -> Iterator[tuple[dict[str, Any], str]]:
     for one in concepts:
         if one["type"] == "occupation-name":

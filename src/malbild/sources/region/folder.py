@@ -14,6 +14,7 @@ from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.region import Region
 from malbild.vocabulary.text import Text
+from malbild.vocabulary.track_record import KeptForecast
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -42,6 +43,19 @@ def corrections(folder: Path, known: Mapping[str, Indicator]) -> tuple[Correctio
         _check_correction(reading, one, known)
 
     return tuple(_folder(folder, "corrections", Correction, check).values())
+
+
+def forecasts(folder: Path, known: Iterable[str] | None = None) -> tuple[KeptForecast, ...]:
+    """Forecasts that were kept, or printed by others. Raises Refused with the problems of all files.
+
+    known   ids of the indicators there are; None where a forecast may be of anything, as our own kept ones
+    """
+    indicators = None if known is None else set(known)
+
+    def check(reading: Reading, one: KeptForecast) -> None:
+        _check_forecast(reading, one, indicators)
+
+    return tuple(_folder(folder, "forecasts", KeptForecast, check).values())
 
 
 def _folder(folder: Path, name: str, kind: Any, check: Any) -> dict[str, Any]:
@@ -148,6 +162,42 @@ def _check_correction(reading: Reading, one: Correction, known: Mapping[str, Ind
         )
     if one.area:
         _check_areas(reading, ("area",), [one.area])
+
+
+def _check_forecast(reading: Reading, one: KeptForecast, known: set[str] | None) -> None:
+    if not one.figures:
+        reading.problem(
+            ("figures",),
+            Text("Prognosen har inga uppgifter.", "The forecast has no figures."),
+            Text("Skriv minst ett [[figures]].", "Write at least one [[figures]]."),
+        )
+    for number, said in enumerate(one.figures):
+        where = ("figures", number)
+        if said.period <= one.origin or (said.since is not None and said.since >= said.period):
+            reading.problem(
+                (*where, "period"),
+                Text(
+                    f"{said.period} ligger inte efter det som var känt ({said.since or one.origin}).",
+                    f"{said.period} is not after what was known ({said.since or one.origin}).",
+                ),
+                Text("Rätta period, since eller origin.", "Correct period, since or origin."),
+            )
+        low, high = (said.value if end is None else end for end in (said.low, said.high))
+        if not low <= said.value <= high:
+            reading.problem(
+                (*where, "value"),
+                Text("Värdet ligger utanför sitt intervall.", "The value lies outside its interval."),
+                Text("Rätta low, value eller high.", "Correct low, value or high."),
+            )
+        if known is not None and said.indicator and said.indicator not in known:
+            reading.problem(
+                (*where, "indicator"),
+                Text(f"Indikatorn {said.indicator!r} finns inte.", f"The indicator {said.indicator!r} does not exist."),
+                Text(
+                    "Ange id för en fil i indicators/, eller utelämna indicator.",
+                    "Name the id of a file in indicators/, or leave indicator out.",
+                ),
+            )
 
 
 def _no_region(name: str) -> Finding:

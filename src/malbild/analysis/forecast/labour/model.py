@@ -10,7 +10,7 @@ Recruitment is cut at zero in each area and education group and each draw before
 education do not fill the jobs of another.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -54,11 +54,11 @@ class Fixed:
     closure             how the market closes
     jobs                (area, industry) of the origin
     then                what jobs follow, at the origin
-    fit                 (…, area, education), persons_per_job (…, area): see `jobs.py`
-    mix                 (…, area, education): shares of those who commute in from outside
+    fit                 (draw, area, education), persons_per_job (draw, area): see `jobs.py`
+    mix                 (draw, area, education): shares of those who commute in from outside
     unemployment        (area, education) of the origin
     completed           (area, programme) of the origin
-    employed_share      (…, area, sex, age): employed of the population at the origin
+    people, home_rate   of the origin, see `Carried`
     """
 
     rules: Rules
@@ -72,16 +72,22 @@ class Fixed:
     mix: Floats
     unemployment: Floats
     completed: Floats
-    employed_share: Floats
+    people: Workforce
+    home_rate: Floats
 
 
 @dataclass(frozen=True)
 class Carried:
-    """What a year hands to the next."""
+    """What a year hands to the next.
+
+    home_rate       (draw, area, education): unemployment by where people live
+    employed_home   (draw, area): employed residents
+    """
 
     fixed: Fixed
     people: Workforce
     market: Market
+    home_rate: Floats
     employed_home: Floats
     grown: Floats
     places: tuple[Floats, ...]
@@ -89,27 +95,27 @@ class Carried:
 
 
 def begin(a: Labour, rules: Rules, programmes: Programmes, closure: Closure, population: Floats) -> Carried:
-    """The labour market at the origin, of people (…, area, sex, age)."""
-    people = Workforce(population, np.broadcast_to(a.education, (*population.shape, a.education.shape[-1])),
-                       delayed(a.participation, a.retirement_delay))  # fmt: skip
-    force = people.force.sum(axis=(-3, -2))
+    """The labour market at the origin, of people (draw, area, sex, age)."""
+    people = Workforce(population, a.education[None], delayed(a.participation, a.retirement_delay))
+    force = people.force
     by_education = asked(a.jobs, a.occupations, a.requirements)
     mix = by_education / by_education.sum(-1, keepdims=True)
     supply = at_work(force, a.commuting) + a.incoming[:, None] * mix
     employed = supply * (1 - a.unemployment)
     rate = np.broadcast_to(a.unemployment, force.shape)
-    working = _working(people, at_home(rate, a.commuting, a.unemployment))
+    home_rate = at_home(rate, a.commuting, a.unemployment)
+    residents = (force * (1 - home_rate)).sum(-1)
     persons = population.sum((-2, -1))
     fixed = Fixed(
         rules, programmes, closure, transitions(a.education), a.jobs,
-        Drivers(persons, working.sum((-2, -1)), volume(population, a.use)),
+        Drivers(persons, residents, volume(population, a.use)),
         employed / np.where(by_education > 0, by_education, 1), employed.sum(-1) / a.jobs.sum(-1), mix,
         a.unemployment, completed([a.places], a.completion, a.retention, programmes),
-        working / np.where(population > 0, population, 1),
+        people, home_rate,
     )  # fmt: skip
     market = Market(employed, employed, employed, supply)
     jobs = np.broadcast_to(a.jobs, (*persons.shape, a.jobs.shape[-1]))
-    return Carried(fixed, people, market, working.sum((-2, -1)), np.ones_like(a.growth), (a.places,), jobs)
+    return Carried(fixed, people, market, home_rate, residents, np.ones_like(a.growth), (a.places,), jobs)
 
 
 def follow(before: Carried, a: Labour, population: Floats) -> tuple[Carried, dict[str, Floats]]:
@@ -117,8 +123,8 @@ def follow(before: Carried, a: Labour, population: Floats) -> tuple[Carried, dic
     fixed = before.fixed
     places = (*before.places, a.places)
     people, unfilled_places = _educated(before, a, population, places)
-    changes = {name: one.sum(axis=(-3, -2)) for name, one in flows(before.people, people).items()}
-    force = people.force.sum(axis=(-3, -2))
+    changes = flows(before.people, people)
+    force = people.force
     grown = before.grown * (1 + a.growth)
     now = Drivers(population.sum((-2, -1)), before.employed_home, volume(population, a.use))
     jobs = offered(fixed.jobs, grown, a.income_share, a.staffing, a.announced, fixed.rules, fixed.then, now)
@@ -128,21 +134,19 @@ def follow(before: Carried, a: Labour, population: Floats) -> tuple[Carried, dic
         a.frictional, a.substitution, 1 - fixed.unemployment, fixed.closure,
     )  # fmt: skip
     home_rate = at_home(_rate(market), a.commuting, fixed.unemployment)
-    working = _working(people, home_rate)
+    employed = force * (1 - home_rate)
     real_jobs = _realised(jobs, market, fixed)
-    carried = replace(before, people=people, market=market, employed_home=working.sum((-2, -1)), grown=grown,
-                      places=places, jobs=real_jobs)  # fmt: skip
+    carried = Carried(fixed, people, market, home_rate, employed.sum(-1), grown, places, real_jobs)
     return carried, {
         "labour_force": force,
         **changes,
         **_recruited(before, market, changes, a),
         "unemployed": force * home_rate,
-        "employed_residents": force - force * home_rate,
+        "employed_residents": employed,
         "jobs": real_jobs,
         "new_jobs": real_jobs - before.jobs,
         "jobs_before": before.jobs,
         "unfilled_places": unfilled_places,
-        "working": working,
     }
 
 
@@ -154,9 +158,16 @@ def _educated(before: Carried, a: Labour, population: Floats, places: tuple[Floa
     return Workforce(population, share, delayed(a.participation, a.retirement_delay)), unfilled
 
 
-def _working(people: Workforce, unemployment: Floats) -> Floats:
-    """Employed residents, (…, area, sex, age), with unemployment (…, area, education) by home."""
-    return np.asarray((people.force * (1 - unemployment)[..., None, None, :]).sum(-1))
+def employment(state: Carried) -> Floats:
+    """How many of each sex and age work beside the origin, (draw, area, sex, age); one where nobody did then."""
+    then = _employed_share(state.fixed.people, state.fixed.home_rate)
+    now = _employed_share(state.people, state.home_rate)
+    return np.asarray(np.where(then > 0, now / np.where(then > 0, then, 1), 1.0))
+
+
+def _employed_share(people: Workforce, unemployment: Floats) -> Floats:
+    """Employed of the people of a cell, (draw, area, sex, age), with unemployment (draw, area, education) by home."""
+    return np.asarray((people.taking_part @ (1 - unemployment)[:, :, None, :, None])[..., 0])
 
 
 def _rate(market: Market) -> Floats:
@@ -177,7 +188,7 @@ def _realised(jobs: Floats, market: Market, fixed: Fixed) -> Floats:
 
 
 def _recruited(before: Carried, market: Market, changes: dict[str, Floats], a: Labour) -> dict[str, Floats]:
-    force = before.people.force.sum(axis=(-3, -2))
+    force = before.people.force
     leaving = at_work(changes["retired"] + changes["gone"], a.commuting)
     there = at_work(force, a.commuting)
     exits = np.minimum(leaving / np.where(there > 0, there, 1), 1)

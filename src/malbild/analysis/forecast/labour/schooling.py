@@ -70,11 +70,14 @@ def completed(places: list[Floats], completion: Floats, retention: Floats, progr
 def taught(share: Floats, population: Floats, more: Floats, programmes: Programmes) -> tuple[Floats, Floats]:
     """Shares after a change of those who complete, and the places that found nobody.
 
-    share (…, area, sex, age, education); population (…, area, sex, age); more (area, programme), persons
-    Gives (share, unfilled), the latter (…, area, programme) in persons.
+    share (draw, area, sex, age, education), or one draw for all; population (draw, area, sex, age);
+    more (area, programme), persons
+    Gives (share, unfilled), the latter (draw, area, programme) in persons.
     """
-    share = share.copy()
     unfilled = np.zeros((*population.shape[:-2], more.shape[-1]))
+    if not more.any():
+        return share, unfilled
+    share = np.broadcast_to(share, (*population.shape, share.shape[-1])).copy()
     for one, (origin, goal, age) in enumerate(zip(programmes.origin, programmes.goal, programmes.age, strict=True)):
         people = population[..., age]
         up = _moved(share[..., age, :], people, np.maximum(more[:, one], 0), origin, goal)

@@ -25,8 +25,8 @@ RETIRING_FROM = 55
 class Workforce:
     """People of one year with what they know and whether they take part.
 
-    population      (…, area, sex, age)
-    share           (…, area, sex, age, education)
+    population      (draw, area, sex, age)
+    share           (draw, area, sex, age, education); one draw that stands for all as long as they do not differ
     participation   (area, sex, age, education)
     """
 
@@ -35,9 +35,27 @@ class Workforce:
     participation: Floats
 
     @property
+    def taking_part(self) -> Floats:
+        """Of the people of a cell, those who have an education and take part."""
+        return np.asarray(self.share * self.participation)
+
+    @property
     def force(self) -> Floats:
-        """The labour force, (…, area, sex, age, education)."""
-        return np.asarray(self.population[..., None] * self.share * self.participation)
+        """The labour force, (draw, area, education)."""
+        return together(self.population, self.taking_part)
+
+
+def together(people: Floats, parts: Floats) -> Floats:
+    """People (draw, area, sex, age) times parts (draw, area, sex, age, education), summed to (draw, area, education).
+
+    Parts that all draws have in common have one draw; they make one matrix product an area, and that is most of what
+    makes the labour market quick.
+    """
+    cells = people.shape[-2] * people.shape[-1]
+    flat, by_cell = people.reshape(*people.shape[:2], cells), parts.reshape(*parts.shape[:2], cells, parts.shape[-1])
+    if len(parts) == 1:
+        return np.asarray(np.moveaxis(np.moveaxis(flat, 1, 0) @ by_cell[0], 0, 1))
+    return np.asarray((flat[:, :, None] @ by_cell)[:, :, 0])
 
 
 def delayed(participation: Floats, delay: Floats) -> Floats:
@@ -60,21 +78,21 @@ def delayed(participation: Floats, delay: Floats) -> Floats:
 
 
 def flows(before: Workforce, after: Workforce) -> dict[str, Floats]:
-    """Every change of the labour force over a year by name, (…, area, sex, age, education).
+    """Every change of the labour force over a year by name, (draw, area, education); only `trained` may be negative.
 
-    Only `trained` may be negative.
+    No share and no participation is negative, so that what is above and below zero can be told before it is summed.
     """
     people, share, part = _a_year_younger(before)
-    moved = (after.population - people)[..., None] * share * part
-    changed = after.population[..., None] * after.share * (after.participation - part)
+    gain, rise = after.population - people, after.participation - part
     old = (np.arange(people.shape[-1]) >= RETIRING_FROM)[:, None]
+    took_part = share * part
     return {
-        "came": np.maximum(moved, 0),
-        "gone": np.maximum(-moved, 0),
-        "trained": after.population[..., None] * (after.share - share) * part,
-        "entered": np.maximum(changed, 0),
-        "withdrew": np.where(old, 0, np.maximum(-changed, 0)),
-        "retired": np.where(old, np.maximum(-changed, 0), 0),
+        "came": together(np.maximum(gain, 0), took_part),
+        "gone": together(np.maximum(-gain, 0), took_part),
+        "trained": together(after.population, (after.share - share) * part),
+        "entered": together(after.population, after.share * np.maximum(rise, 0)),
+        "withdrew": together(after.population, after.share * np.where(old, 0, np.maximum(-rise, 0))),
+        "retired": together(after.population, after.share * np.where(old, np.maximum(-rise, 0), 0)),
     }
 
 

@@ -177,32 +177,25 @@ def note_export(*, by: Person, key: str, pupils: int) -> None:
     log.note(by=by.get_username(), verb=Verb.EXPORT, year=key, pupils=pupils)
 
 
-def remove_pupils(*, by: Person, key: str) -> None:
-    """Take away a year's pupils before their time; the numbers stay."""
-    insist(by)
-    _forget(key, by.get_username())
-    forget_traces()
-
-
 def expire(today: date) -> tuple[str, ...]:
     """Take away the pupils of every year whose last day has passed; gives the years."""
     over = tuple(Year.objects.filter(gone_since=None, gone_after__lt=today).values_list("key", flat=True))
     for key in over:
-        _forget(key, CONSOLE_NAME)
+        _forget(key)
     if over:
         forget_traces()
     return over
 
 
 @transaction.atomic(using=PUPILS)
-def _forget(key: str, by: str) -> None:
+def _forget(key: str) -> None:
     year = _standing(key)
     gone = sum(year.loads.values_list("applicants", flat=True))
     year.loads.all().delete()
     year.rounds.update(outcome=None)
     year.salt, year.gone_since = b"", timezone.now()
     year.save()
-    log.note(by=by, verb=Verb.REMOVE, year=key, pupils=gone)
+    log.note(by=CONSOLE_NAME, verb=Verb.REMOVE, year=key, pupils=gone)
 
 
 def seal_anew() -> int:

@@ -81,7 +81,9 @@ def outcome(by: Person, key: str, number: int) -> bytes:
 
 
 def search(by: Person, key: str, text: str, why: Why) -> tuple[Pupil, ...]:
-    """Pupils of the latest load by a part of the name, or by the whole id; each that is shown is noted.
+    """Pupils of the latest load by a part of the name, or by the whole id; each of the first `MOST_FOUND` is noted.
+
+    One more than that comes back where there are more, to tell so and not to be shown.
 
     Those whose identity is protected are found by their id alone, unless the reader may read them.
     """
@@ -96,7 +98,7 @@ def search(by: Person, key: str, text: str, why: Why) -> tuple[Pupil, ...]:
         if by_id or by_name:
             found.append((handle, record))
     shown = sorted(found, key=lambda one: one[1].name.casefold())[: MOST_FOUND + 1]
-    _note(by, Verb.SEARCH, key, why, [record for _, record in shown])
+    _note(by, Verb.SEARCH, key, why, [record for _, record in shown[:MOST_FOUND]])
     return tuple(_seen(handle, record, protected_too) for handle, record in shown)
 
 

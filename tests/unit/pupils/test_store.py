@@ -92,7 +92,6 @@ def test_only_members_read_or_write(key: str, who: object) -> None:
         lambda: changes.set_calendar(by=who, key=key, calendar=CALENDAR, gone_after=date(2026, 12, 1)),
         lambda: changes.draw(by=who, key=key, seed=1),
         lambda: changes.note_export(by=who, key=key, pupils=1),
-        lambda: changes.remove_pupils(by=who, key=key),
     ]
     for one in asked:
         with pytest.raises(NotMember):
@@ -236,6 +235,13 @@ def test_a_seed_that_was_used_stands(key: str) -> None:
         changes.keep_round(
             by=PLANNER, key=key, kind=RoundKind.FINAL, load=1, programmes=PROGRAMMES, outcome=b"", told={}, expected=1
         )
+
+
+def test_the_registers_own_database_is_refused(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    described = connections["default"].settings_dict
+    monkeypatch.setattr(connections["pupils"], "settings_dict", described)
+    with pytest.raises(Refused, match="own database"):
+        changes.grant(name="petra")
 
 
 def test_nothing_of_pupils_is_a_table_of_the_register(key: str) -> None:

@@ -15,7 +15,6 @@ _WORDS = {
         "stand as a code; write a pupil's id to see the lines of that pupil alone.",
     ),
     "accesses_of_all": Text("{pupils} elever", "{pupils} pupils"),
-    "address_pupil": Text("en elev", "a pupil"),
     "admission": Text("Gymnasieantagningen", "Admission to upper-secondary school"),
     "admission_lead": Text(
         "En gemensam antagning för hela regionen: läs in ansökningarna, kör omgångarna, se varför det blev som det "
@@ -47,7 +46,6 @@ _WORDS = {
         "Ingen prislista är inläst. Varje plats räknas till {price} kr.",
         "No price list is loaded. Each place is reckoned at SEK {price}.",
     ),
-    "by": Text("Vem", "Who"),
     "calendar": Text("Kalender", "Calendar"),
     "calendar_example": Text(
         "Dagarna är ett förslag efter ett läns kalender 2024. Rätta dem till era egna.",
@@ -56,7 +54,6 @@ _WORDS = {
     "calendar_saved": Text("Kalendern är sparad.", "The calendar is saved."),
     "change_places": Text("Antal platser (0 stänger utbildningen)", "Number of places (0 closes the programme)"),
     "changes_now": Text("Det här prövas", "What is tried"),
-    "choices": Text("Val", "Choices"),
     "close": Text("Stäng", "Close"),
     "closed_places": Text("{programme}: {before} platser → {after}", "{programme}: {before} places → {after}"),
     "cohort": Text("Årskullens förändring, procent", "Change of the cohort, per cent"),
@@ -78,7 +75,6 @@ _WORDS = {
     ),
     "cutoff": Text("Antagningsgräns", "Cut-off"),
     "cutoff_change": Text("Gräns", "Cut-off"),
-    "cutoff_lottery": Text("lottnr {number}", "lottery no. {number}"),
     "cutoff_none": Text("alla behöriga", "all eligible"),
     "cutoff_second": Text("andra hand", "second hand"),
     "cutoff_late": Text("sena", "late"),
@@ -184,7 +180,6 @@ _WORDS = {
         "Finns betygen räknas meritvärde och behörighet ur dem, efter årets regler.",
         "Where there are grades, merit and eligibility are reckoned from them, by the year's rules.",
     ),
-    "group": Text("Grupp", "Group"),
     "growth": Text("Så många platser får en utbildning växa", "Places a programme may grow by"),
     "handed": Text("Välj", "Choose"),
     "home": Text("Hemkommun", "Home municipality"),
@@ -209,7 +204,6 @@ _WORDS = {
         "loaded. "
         "The files are never laid on a disk.",
     ),
-    "load_files": Text("Från filer", "From files"),
     "loaded": Text(
         "{applicants} sökande och {programmes} utbildningar är inlästa.",
         "{applicants} applicants and {programmes} programmes are loaded.",
@@ -219,7 +213,6 @@ _WORDS = {
     "lottery_number": Text("Lottnummer {number}", "Lottery number {number}"),
     "median": Text("Median", "Median"),
     "minutes": Text("Rimlig restid, minuter", "Travel that can be expected, minutes"),
-    "months": Text("{count} elever flyttar", "{count} pupils move"),
     "more_findings": Text("Och {count} till.", "And {count} more."),
     "moves": Text("Elever över kommungräns", "Pupils over municipal borders"),
     "moves_of_pupils": Text("Vem flyttar vart", "Who moves where"),
@@ -233,8 +226,6 @@ _WORDS = {
     ),
     "no_moves": Text("Ingen flyttar.", "Nobody moves."),
     "no_place": Text("ingen plats", "no place"),
-    "no_plans": Text("Det finns ingen plan att lägga åtgärden i.", "There is no plan to put the action in."),
-    "no_rounds": Text("Ingen omgång är körd.", "No round has been run."),
     "no_rounds_of_load": Text(
         "Ingen omgång är körd på elevens ansökan än.", "No round has been run on this application yet."
     ),
@@ -246,7 +237,6 @@ _WORDS = {
     "now": Text("I dag", "Today"),
     "one_more": Text("En plats till hjälper", "One more place helps"),
     "open_pupil": Text("Öppna", "Open"),
-    "outcome_none": Text("Ingen plats än", "No place yet"),
     "outcome_now": Text("Du är antagen till {programme}.", "You are admitted to {programme}."),
     "outcome_nowhere": Text(
         "Du är inte antagen till något av dina val.", "You are not admitted to any of your choices."
@@ -324,14 +314,12 @@ _WORDS = {
     ),
     "replies_made_up": Text("Hitta på svar och kör", "Make up replies and run"),
     "reserves": Text("Reserver", "Reserves"),
-    "reserve_place": Text("reservplats {place}", "reserve {place}"),
     "results": Text("Resultat", "Results"),
     "results_lead": Text(
         "{admitted} av {applicants} sökande är antagna. {unplaced} är utan plats, medan {empty} platser är tomma.",
         "{admitted} of {applicants} applicants are admitted. {unplaced} have no place, while {empty} places are empty.",
     ),
     "round_done": Text("Omgången är körd.", "The round has been run."),
-    "rounds": Text("Omgångar", "Rounds"),
     "run_final": Text("Kör slutlig antagning", "Run the final admission"),
     "run_preliminary": Text("Kör preliminär antagning", "Run the preliminary admission"),
     "run_reserve": Text("Kör reservomgång", "Run a reserve round"),
@@ -351,7 +339,6 @@ _WORDS = {
     "sex": Text("Kön", "Sex"),
     "sex_k": Text("Flickor", "Girls"),
     "sex_m": Text("Pojkar", "Boys"),
-    "score": Text("Dina poäng", "Your score"),
     "stage": Text("Just nu: {stage}.", "Now: {stage}."),
     "start_year": Text("Lägg in året", "Begin the year"),
     "step_change": Text(
@@ -398,7 +385,6 @@ _WORDS = {
     "verb_remove": Text("tog bort", "removed"),
     "verb_run": Text("körde en omgång", "ran a round"),
     "verb_search": Text("sökte fram", "found"),
-    "what_happened": Text("Så gick det", "What happened"),
     "what_if": Text("Tänk om", "What if"),
     "what_if_lead": Text(
         "Stäng en utbildning eller ändra dess platser och se direkt vad som händer. Årets sökande, deras önskemål "

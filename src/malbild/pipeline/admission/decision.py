@@ -106,7 +106,7 @@ def _conditions(decision: Decision, language: Language) -> str:
         (_WEIGHT, percent(asked.weight, language)),
         (_STAY, _share(asked.stay, language)),
     )
-    return table(("", ""), ((name.in_(language), value) for name, value in rows))
+    return table((_CONDITIONS.in_(language), _VALUE.in_(language)), ((name.in_(language), value) for name, value in rows))
 
 
 def _outcome(decision: Decision, language: Language) -> str:
@@ -166,6 +166,7 @@ _SUMMARY = Text(
     "shrink and {closed} of them close. It costs {cost} a year (today {cost_now}).",
 )
 _CONDITIONS = Text("Villkor", "Conditions")
+_VALUE = Text("Värde", "Value")
 _BUDGET = Text("Budget om året", "Budget a year")
 _LEAST = Text("Minsta klass, platser", "Smallest class, places")
 _MORE = Text("En utbildning får växa med högst, platser", "A programme may grow by at most, places")

@@ -106,7 +106,8 @@ def _conditions(decision: Decision, language: Language) -> str:
         (_WEIGHT, percent(asked.weight, language)),
         (_STAY, _share(asked.stay, language)),
     )
-    return table((_CONDITIONS.in_(language), _VALUE.in_(language)), ((name.in_(language), value) for name, value in rows))
+    heading = (_CONDITIONS.in_(language), _VALUE.in_(language))
+    return table(heading, ((name.in_(language), value) for name, value in rows))
 
 
 def _outcome(decision: Decision, language: Language) -> str:

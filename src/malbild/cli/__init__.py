@@ -42,6 +42,7 @@ _COMMANDS = {
     "judge": ("malbild.cli.judge:judge", True),
     "project": ("malbild.cli.project:project", False),
     "publish": ("malbild.cli.publish:publish", True),
+    "pupils": ("malbild.cli.pupils:pupils", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
     "seek": ("malbild.cli.seek:seek", True),
     "sensitivity": ("malbild.cli.sensitivity:sensitivity", True),

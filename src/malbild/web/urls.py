@@ -3,10 +3,12 @@
 from django.urls import re_path
 
 from malbild.web import reading
+from malbild.web.admission import urls as admission
 from malbild.web.editing import urls as editing
 
 urlpatterns = [
     *editing.urlpatterns,
+    *admission.urlpatterns,
     re_path(r"^.*$", reading.read),
 ]
 handler403 = "malbild.web.editing.views.not_allowed"

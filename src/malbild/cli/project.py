@@ -76,14 +76,14 @@ def project(
     """
     asked = Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise, engine, national)
     if module:
-        _write(project_modules(asked, module, closure), output)
+        _written(project_modules(asked, module, closure), output)
         return
     projected = project_population(asked)
-    _write(projected.columns(), output)
+    _written(projected.columns(), output)
     if Workspace(data).holds_region if keep is None else keep:
         print(keep_forecast(projected, asked, made=date.today()))
 
 
-def _write(columns: Columns, output: Path) -> None:
+def _written(columns: Columns, output: Path) -> None:
     write(columns, output)
     print(f"{output}: {len(columns.values['value'])}")

@@ -74,7 +74,18 @@ def lines(
     reader = csv.DictReader(written, delimiter=delimiter, skipinitialspace=True)
     if _right_columns(path, columns, list(reader.fieldnames or ()), optional, problems):
         for raw in reader:
-            yield reader.line_num, raw
+            if None in raw:
+                _too_long(path, reader.line_num, problems)
+            else:
+                yield reader.line_num, raw
+
+
+def _too_long(path: Path, line: int, problems: Problems) -> None:
+    """A decimal comma would otherwise be read as a whole number and a field that nobody asked for."""
+    problems.add("fields", Place(str(path), line), Text(
+        "Raden har fler fält än rubriken.", "The row has more fields than the heading."), Text(
+        "Skriv decimaler med punkt, eller skilj kolumnerna åt med semikolon.",
+        "Write decimals with a point, or separate the columns by semicolons."))  # fmt: skip
 
 
 def heading(path: Path) -> list[str]:

@@ -196,7 +196,7 @@ def _plausible(
             ),
         )
     mothers = np.concatenate([people.values[:-1, :, 0, :1] * 0, people.values[:-1, :, 0, :-1]], axis=-1)
-    before = np.concatenate([people.values[:-1, ..., :1] * np.inf, people.values[:-1, ..., :-1]], axis=-1)
+    before = np.concatenate([np.full_like(people.values[:-1, ..., :1], np.inf), people.values[:-1, ..., :-1]], axis=-1)
     before[..., -1] += people.values[:-1, ..., -1]
     before[..., 0] = (born[1:].sum(-1))[..., None]
     _too_many(people, born[1:] > 2 * mothers + 5, events[0], "födda", "births", problems)

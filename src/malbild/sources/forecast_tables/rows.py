@@ -129,8 +129,8 @@ _REMEDIES = {
     ),
     "year": Text("Skriv året med fyra siffror.", "Write the year in four digits."),
     "age": Text(
-        "Skriv ettårsålder, den sista öppen: 0, 1, …, 99, 100+.",
-        "Write single ages, the last one open: 0, 1, …, 99, 100+.",
+        "Skriv ettårsålder, den sista öppen: 0, 1, …, 99, 100+ (85+ går också). Fördela åldersgrupper på ettårsåldrar.",
+        "Write single ages, the last one open: 0, 1, …, 99, 100+ (85+ will do too). Divide groups into single ages.",
     ),
     "sex": Text("Skriv women eller men (kvinnor, män).", "Write women or men."),
     "number": Text(

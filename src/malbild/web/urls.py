@@ -2,11 +2,12 @@
 
 from django.urls import re_path
 
-from malbild.web import reading
+from malbild.web import levers, reading
 from malbild.web.editing import urls as editing
 
 urlpatterns = [
     *editing.urlpatterns,
+    *levers.urlpatterns,
     re_path(r"^.*$", reading.read),
 ]
 handler403 = "malbild.web.editing.views.not_allowed"

@@ -1,0 +1,361 @@
+"""Future: the population's possible futures as the pages show them, from the forecast's tables or from totals alone.
+
+Where the working folder has tables by single year of age (`forecast/`), everything comes of one drawing of futures:
+the fans, every scenario, the questions and a reader's own levers meet the same luck. Where it has none, the totals that
+somebody typed in are projected as any short series is, and the pages say that this is all they rest on.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from malbild import __version__
+from malbild.analysis.forecast.aims import Aim, Outcome
+from malbild.analysis.forecast.futures import Drawn, drawn, outlook
+from malbild.analysis.forecast.history import History
+from malbild.analysis.forecast.levers import PATHS, of_population
+from malbild.analysis.forecast.seeking import Handle
+from malbild.analysis.forecast.sensitivity import sensitivities
+from malbild.analysis.judgement import CannotProject, project
+from malbild.pipeline.aim import aim_of_target, areas_of
+from malbild.pipeline.project import QUANTILES, history_of, population_file, tables_of
+from malbild.pipeline.seek import answer
+from malbild.pipeline.track_record import POPULATION, track_record
+from malbild.pipeline.workspace import Workspace
+from malbild.sources.forecast_tables.scenarios import packs
+from malbild.sources.forecast_tables.scenarios import scenario as scenario_named
+from malbild.vocabulary.area import area, municipalities_of
+from malbild.vocabulary.cube import TOTAL, Cube, Series
+from malbild.vocabulary.future import Alternative, AskedOf, Basis, Course, FuturePicture, Tried
+from malbild.vocabulary.indicator import Additivity, Indicator
+from malbild.vocabulary.period import Period
+from malbild.vocabulary.plan import RegisterSummary
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.projection import Projection
+from malbild.vocabulary.scenario import Lever, Scenario
+from malbild.vocabulary.text import UNSAID, Text
+from malbild.vocabulary.track_record import TrackRecord
+from malbild.vocabulary.unit import Unit
+
+Floats = NDArray[np.floating]
+DRAWS, SEED = 500, 1
+YEARS_AHEAD = 10
+"""The pages look ten years ahead of today, and never less than ten beyond the tables."""
+LIKELY = 0.8
+FIRST_SHOWN = 1990
+
+MEASURES = {
+    TOTAL: ("", Text("Folkmängd", "Population")),
+    "working": ("20-64", Text("Arbetsföra åldrar (20–64 år)", "Working ages (20–64)")),
+    "children": ("0-19", Text("Barn och unga (0–19 år)", "Children and young people (0–19)")),
+    "oldest": ("80+", Text("80 år och äldre", "Aged 80 and over")),
+}
+"""What the pages tell of: measure → its ages, and its name."""
+
+HANDLES: Mapping[str, tuple[Lever, float, float]] = {
+    "in": (Lever("migration/in", "multiply", 1, {}, 0, ""), -50, 100),
+    "out": (Lever("migration/out", "multiply", 1, {}, 0, ""), -50, 100),
+    "fertility": (Lever("fertility", "multiply", 1, {}, 0, ""), -50, 50),
+    "mortality": (Lever("mortality", "multiply", 1, {}, 0, ""), -30, 30),
+}
+"""The levers a reader may move: parameter → the lever, and its bounds in per cent."""
+_ORDER = ("weaker-labour-market", "lower-fertility", "halved-immigration")
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """Futures that are drawn already, of one county and those of its municipalities that the tables have."""
+
+    drawn: Drawn
+    places: Mapping[str, tuple[str, ...]]
+    county: str
+
+    @cached_property
+    def here(self) -> Drawn:
+        """The county alone."""
+        return self.drawn.within(self.places[self.county])
+
+    @cached_property
+    def baseline(self) -> Floats:
+        """(measure, year, draw) of the county, without levers."""
+        return self.outcomes(None)
+
+    @property
+    def history(self) -> History:
+        """What the forecast has learnt from."""
+        return self.drawn.ahead.history
+
+    def outcomes(self, scenario: Scenario | None) -> Floats:
+        """(measure, year, draw) of the county under a scenario."""
+        told = [Outcome("population", self.places[self.county], ages) for ages, _ in MEASURES.values()]
+        years = list(self.here.futures(scenario))
+        return np.array([[one.in_(year, self.here.ahead.cells) for year in years] for one in told])
+
+
+def future(
+    workspace: Workspace, register: RegisterSummary, cubes: Mapping[str, Cube], *, today: date
+) -> FuturePicture | None:
+    """All that the pages tell of the future; None where neither tables nor totals tell anything."""
+    ahead = ahead_of(workspace, today)
+    record = track_record(workspace.folder, cubes)
+    if ahead is None:
+        return _of_totals(workspace, cubes, record, today)
+    alternatives, idle = _alternatives(ahead, workspace.folder)
+    return FuturePicture(
+        Basis(
+            "ages", ahead.history.years[-1], ahead.history.years[0], len(ahead.history.areas), DRAWS, SEED,
+            __version__, _source(workspace.folder),
+        ),
+        dict(_courses(ahead, cubes)), record, alternatives, idle, _questions(ahead, register, workspace.indicators()),
+    )  # fmt: skip
+
+
+# What the futures are drawn from
+
+
+def ahead_of(workspace: Workspace, today: date) -> Ahead | None:
+    """The drawn futures of a working folder, kept until its tables change; None where it has no tables of its county.
+
+    Raises Refused when there are tables, but wrong ones.
+    """
+    file = population_file(workspace.folder)
+    if not file.is_file():
+        return None
+    written = max(one.stat().st_mtime_ns for one in file.parent.glob("*.csv"))
+    return _drawn_once(workspace.folder, workspace.region().county, written, today.year)
+
+
+@lru_cache(maxsize=1)
+def _drawn_once(folder: Path, county: str, written: int, year: int) -> Ahead | None:
+    """`written` tells when the tables must be read again."""
+    history = history_of(tables_of(folder))
+    places = dict(_places(county, history.areas))
+    if county not in places:
+        return None
+    last = max(year, history.years[-1]) + YEARS_AHEAD
+    return Ahead(drawn(outlook(history, last), draws=DRAWS, seed=SEED), places, county)
+
+
+def _places(county: str, known: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The county and its municipalities, each as areas of the tables."""
+    for code in (county, *(one.code_scb for one in municipalities_of(county))):
+        with suppress(Refused):
+            yield code, areas_of(code, known, code)
+
+
+def _source(folder: Path) -> Text:
+    """Who published the tables, as the file `source.toml` beside them says; unsaid where there is none."""
+    file = population_file(folder).with_name("source.toml")
+    if not file.is_file():
+        return UNSAID
+    said = tomllib.loads(file.read_text(encoding="utf-8"))["source"]
+    return Text(said["sv"], said["en"])
+
+
+# Courses
+
+
+def _courses(ahead: Ahead, cubes: Mapping[str, Cube]) -> Iterator[tuple[tuple[str, str], Course]]:
+    for code, parts in ahead.places.items():
+        here = ahead.drawn.within(parts)
+        years = list(here.futures())
+        for measure, (ages, name) in MEASURES.items():
+            told = Outcome("population", parts, ages)
+            past = told.in_(here.ahead.history.population, here.ahead.cells)
+            values = np.array([told.in_(one, here.ahead.cells) for one in years])
+            yield (code, measure), Course(
+                _series(measure, name, code, here.ahead.history.years, past),
+                _projection(here.ahead.history.years[-1], values),
+                _since(cubes, code, here.ahead.history.years[-1]) if measure == TOTAL else None,
+            )
+
+
+def _series(measure: str, name: Text, area: str, years: Sequence[int], values: Floats) -> Series:
+    kept = [place for place, year in enumerate(years) if year >= min(FIRST_SHOWN, years[-1] - 10)]
+    indicator = Indicator(f"{POPULATION}-{measure}", name, name, Unit("person"), additivity=Additivity.SUM)
+    periods = tuple(Period(years[place]) for place in kept)
+    return Series(indicator, area, TOTAL, periods, np.asarray(values)[kept], np.full(len(kept), ""))
+
+
+def _projection(origin: int, values: Floats) -> Projection:
+    """values   (year, draw)"""
+    periods = tuple(Period(origin + place) for place in range(1, len(values) + 1))
+    return Projection(Period(origin), periods, QUANTILES, np.quantile(values, QUANTILES, axis=1).T, "cohort-component")
+
+
+def _since(cubes: Mapping[str, Cube], area: str, origin: int) -> Series | None:
+    """The totals that have been counted after the tables end."""
+    cube = cubes.get(POPULATION)
+    if cube is None or area not in cube.areas or TOTAL not in cube.groups:
+        return None
+    known = cube.series(area).known()
+    kept = [place for place, one in enumerate(known.periods) if one.year > origin]
+    if not kept:
+        return None
+    periods = tuple(known.periods[place] for place in kept)
+    return Series(known.indicator, area, TOTAL, periods, known.values[kept], known.status[kept])
+
+
+# Scenarios and questions
+
+
+def _alternatives(ahead: Ahead, folder: Path) -> tuple[tuple[Alternative, ...], tuple[Scenario, ...]]:
+    """The scenarios that change the population, and the ready ones that do not."""
+    own = sorted(one.stem for one in (folder / "scenarios").glob("*.toml"))
+    names = [*_ORDER, *(one for one in (*packs(), *own) if one not in _ORDER)]
+    every = [scenario_named(one, folder) for one in dict.fromkeys(names)]
+    found = [_alternative(ahead, one) for one in every if of_population(one)]
+    return tuple(found), tuple(one for one in every if not of_population(one))
+
+
+def _alternative(ahead: Ahead, scenario: Scenario) -> Alternative:
+    beside = sorted({one.path for one in scenario.levers if one.path not in PATHS})
+    return Alternative(scenario, _as_courses(ahead, ahead.outcomes(scenario)), tuple(beside))
+
+
+def _as_courses(ahead: Ahead, values: Floats) -> dict[str, Projection]:
+    origin = ahead.history.years[-1]
+    return {measure: _projection(origin, one) for measure, one in zip(MEASURES, values, strict=True)}
+
+
+def _questions(
+    ahead: Ahead, register: RegisterSummary, indicators: Mapping[str, Indicator]
+) -> tuple[AskedOf, ...]:
+    asked = [(one, True) for one in _aims_of(ahead, register, indicators)] + [(one, False) for one in _own_aims(ahead)]
+    ranked = sensitivities(ahead.drawn, [aim for aim, _ in asked]) if asked else []
+    return tuple(
+        AskedOf(
+            aim.id, aim.told(), _chance(ahead, aim, None), _sought(ahead, aim),
+            tuple(one for one in ranked if one.goal == aim.id), ours,
+        )
+        for aim, ours in asked
+    )  # fmt: skip
+
+
+def _aims_of(ahead: Ahead, register: RegisterSummary, indicators: Mapping[str, Indicator]) -> Iterator[Aim]:
+    """The plan's targets that the forecast can tell the probability of."""
+    for target in (target for goal in register.goals for target in goal.targets):
+        indicator = indicators.get(target.indicator)
+        if indicator is not None and indicator.forecast:
+            with suppress(Refused):
+                aim = aim_of_target(target, indicator, ahead.history)
+                if aim.year in ahead.drawn.ahead.years:
+                    yield aim
+
+
+def _own_aims(ahead: Ahead) -> Iterator[Aim]:
+    """What the pages ask of any region: whether there will be as many as the tables last counted."""
+    parts, cells, last = ahead.places[ahead.county], ahead.drawn.ahead.cells, ahead.drawn.ahead.years[-1]
+    for measure in (TOTAL, "working"):
+        told = Outcome("population", parts, MEASURES[measure][0])
+        now = float(told.in_(ahead.history.population[-1], cells))
+        yield Aim(measure, told, "at_least", round(now), last, area(ahead.county).name)
+
+
+def _chance(ahead: Ahead, aim: Aim, scenario: Scenario | None) -> float:
+    here = ahead.drawn.within(aim.outcome.areas).until(aim.year)
+    *_, last = here.futures(scenario)
+    return aim.reached(aim.outcome.in_(last, here.ahead.cells))
+
+
+def _sought(ahead: Ahead, aim: Aim) -> Text:
+    """What it would take in moves in, from half to twice what they are."""
+    handle = Handle(HANDLES["in"][0], 0.5, 2.0)
+    return answer(ahead.drawn, aim, (handle,), LIKELY, SEED).sentence
+
+
+# A reader's own levers
+
+
+def tried(
+    ahead: Ahead, asked: Mapping[str, str], register: RegisterSummary, indicators: Mapping[str, Indicator]
+) -> Tried:
+    """What a reader's levers give beside the baseline; with `problems`, and nothing reckoned, where they cannot be.
+
+    asked   parameter → change in per cent, as written
+    """
+    levers, problems = _read(asked)
+    if problems or not any(levers.values()):
+        return Tried(levers, problems=tuple(problems))
+    pulled = tuple(
+        Lever(lever.path, lever.operation, 1 + levers[name] / 100, {}, 0, "")
+        for name, (lever, _, _) in HANDLES.items()
+        if levers.get(name)
+    )
+    scenario = Scenario("own", UNSAID, UNSAID, pulled)
+    try:
+        values = ahead.outcomes(scenario)
+    except Refused as refused:
+        return Tried(levers, problems=tuple(one.message for one in refused.findings))
+    added = np.quantile(values[:, -1] - ahead.baseline[:, -1], (0.1, 0.5, 0.9), axis=1).T.tolist()
+    aims = [*_aims_of(ahead, register, indicators), *_own_aims(ahead)]
+    return Tried(
+        levers,
+        _as_courses(ahead, values),
+        {measure: (low, middle, high) for measure, (low, middle, high) in zip(MEASURES, added, strict=True)},
+        {aim.id: _chance(ahead, aim, scenario) for aim in aims},
+    )
+
+
+def _read(asked: Mapping[str, str]) -> tuple[dict[str, float], list[Text]]:
+    levers, problems = {}, []
+    for name, written in asked.items():
+        if name not in HANDLES:
+            problems.append(_unknown(name))
+            continue
+        _, low, high = HANDLES[name]
+        try:
+            value = float(written.strip().replace("−", "-").replace(",", ".") or 0)
+        except ValueError:
+            value = float("nan")
+        if not low <= value <= high:
+            problems.append(_beyond(name, written, low, high))
+        else:
+            levers[name] = value
+    return levers, problems
+
+
+def _unknown(name: str) -> Text:
+    known = ", ".join(HANDLES)
+    return Text(
+        f"Antagandet {name[:40]} finns inte. De som finns är {known}.",
+        f"There is no lever {name[:40]}. There are {known}.",
+    )
+
+
+def _beyond(name: str, written: str, low: float, high: float) -> Text:
+    return Text(
+        f"{name}: {written[:20]!r} är inget tal från {low:g} till {high:g}. Skriv ändringen i procent, 0 för ingen.",
+        f"{name}: {written[:20]!r} is no number from {low:g} to {high:g}. Give the change in per cent, 0 for none.",
+    )
+
+
+# Without tables
+
+
+def _of_totals(
+    workspace: Workspace, cubes: Mapping[str, Cube], record: TrackRecord, today: date
+) -> FuturePicture | None:
+    """Totals alone, each area's own series projected as any short series is."""
+    cube, county = cubes.get(POPULATION), workspace.region().county
+    if cube is None:
+        return None
+    found = {}
+    for code in (county, *(one.code_scb for one in municipalities_of(county))):
+        if code in cube.areas and TOTAL in cube.groups:
+            known = cube.series(code).known()
+            ahead = project(known, Period(today.year + YEARS_AHEAD)) if len(known.periods) else None
+            if ahead is not None and not isinstance(ahead, CannotProject):
+                found[code, TOTAL] = Course(known, ahead)
+    if (county, TOTAL) not in found:
+        return None
+    own = found[county, TOTAL].series
+    basis = Basis("totals", own.periods[-1].year, own.periods[0].year, len(found), 0, 0, __version__)
+    return FuturePicture(basis, found, record)

@@ -6,9 +6,9 @@ somebody typed in are projected as any short series is, and the pages say that t
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -69,13 +69,18 @@ HANDLES: Mapping[str, tuple[Lever, float, float]] = {
 _ORDER = ("weaker-labour-market", "lower-fertility", "halved-immigration")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ahead:
-    """Futures that are drawn already, of one county and those of its municipalities that the tables have."""
+    """Futures that are drawn already, of one county and those of its municipalities that the tables have.
+
+    drawn     from the tables alone; levers take hold after the last counted year
+    counted   year → the county's total, for years after the tables end
+    """
 
     drawn: Drawn
     places: Mapping[str, tuple[str, ...]]
     county: str
+    counted: Mapping[int, float]
 
     @cached_property
     def here(self) -> Drawn:
@@ -96,14 +101,16 @@ class Ahead:
         """(measure, year, draw) of the county under a scenario."""
         told = [Outcome("population", self.places[self.county], ages) for ages, _ in MEASURES.values()]
         years = list(self.here.futures(scenario))
-        return np.array([[one.in_(year, self.here.ahead.cells) for year in years] for one in told])
+        found = np.array([[one.in_(year, self.here.ahead.cells) for year in years] for one in told])
+        found[0] = _grown(self, found[0])
+        return found
 
 
 def future(
     workspace: Workspace, register: RegisterSummary, cubes: Mapping[str, Cube], *, today: date
 ) -> FuturePicture | None:
     """All that the pages tell of the future; None where neither tables nor totals tell anything."""
-    ahead = ahead_of(workspace, today)
+    ahead = ahead_of(workspace, cubes, today)
     record = track_record(workspace.folder, cubes)
     if ahead is None:
         return _of_totals(workspace, cubes, record, today)
@@ -111,16 +118,16 @@ def future(
     return FuturePicture(
         Basis(
             "ages", ahead.history.years[-1], ahead.history.years[0], len(ahead.history.areas), DRAWS, SEED,
-            __version__, _source(workspace.folder),
+            __version__, _source(workspace.folder), max(ahead.counted, default=None),
         ),
-        dict(_courses(ahead, cubes)), record, alternatives, idle, _questions(ahead, register, workspace.indicators()),
+        dict(_courses(ahead)), record, alternatives, idle, _questions(ahead, register, workspace.indicators()),
     )  # fmt: skip
 
 
 # What the futures are drawn from
 
 
-def ahead_of(workspace: Workspace, today: date) -> Ahead | None:
+def ahead_of(workspace: Workspace, cubes: Mapping[str, Cube], today: date) -> Ahead | None:
     """The drawn futures of a working folder, kept until its tables change; None where it has no tables of its county.
 
     Raises Refused when there are tables, but wrong ones.
@@ -129,18 +136,31 @@ def ahead_of(workspace: Workspace, today: date) -> Ahead | None:
     if not file.is_file():
         return None
     written = max(one.stat().st_mtime_ns for one in file.parent.glob("*.csv"))
-    return _drawn_once(workspace.folder, workspace.region().county, written, today.year)
+    county = workspace.region().county
+    return _drawn_once(workspace.folder, county, written, today.year, _counted(cubes.get(POPULATION), county))
 
 
 @lru_cache(maxsize=1)
-def _drawn_once(folder: Path, county: str, written: int, year: int) -> Ahead | None:
+def _drawn_once(
+    folder: Path, county: str, written: int, year: int, counted: tuple[tuple[int, float], ...]
+) -> Ahead | None:
     """`written` tells when the tables must be read again."""
     history = history_of(tables_of(folder))
     places = dict(_places(county, history.areas))
     if county not in places:
         return None
-    last = max(year, history.years[-1]) + YEARS_AHEAD
-    return Ahead(drawn(outlook(history, last), draws=DRAWS, seed=SEED), places, county)
+    ahead = outlook(history, max(year, history.years[-1]) + YEARS_AHEAD)
+    since = {one: persons for one, persons in counted if one in ahead.years}
+    begins = ahead.years.index(max(since)) + 1 if since else 0
+    return Ahead(replace(drawn(ahead, draws=DRAWS, seed=SEED), begins=begins), places, county, since)
+
+
+def _counted(cube: Cube | None, area: str) -> tuple[tuple[int, float], ...]:
+    """The totals that have been counted of an area, year by year."""
+    if cube is None or area not in cube.areas or TOTAL not in cube.groups:
+        return ()
+    known = cube.series(area).known()
+    return tuple((one.year, value) for one, value in zip(known.periods, known.values.tolist(), strict=True))
 
 
 def _places(county: str, known: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -162,45 +182,55 @@ def _source(folder: Path) -> Text:
 # Courses
 
 
-def _courses(ahead: Ahead, cubes: Mapping[str, Cube]) -> Iterator[tuple[tuple[str, str], Course]]:
+def _courses(ahead: Ahead) -> Iterator[tuple[tuple[str, str], Course]]:
     for code, parts in ahead.places.items():
         here = ahead.drawn.within(parts)
-        years = list(here.futures())
+        futures = list(here.futures())
+        cells = here.ahead.cells
         for measure, (ages, name) in MEASURES.items():
             told = Outcome("population", parts, ages)
-            past = told.in_(here.ahead.history.population, here.ahead.cells)
-            values = np.array([told.in_(one, here.ahead.cells) for one in years])
+            past = dict(zip(ahead.history.years, told.in_(here.ahead.history.population, cells).tolist(), strict=True))
+            since = ahead.counted if (code, measure) == (ahead.county, TOTAL) else {}
+            values = np.array([told.in_(one, cells) for one in futures])
             yield (code, measure), Course(
-                _series(measure, name, code, here.ahead.history.years, past),
-                _projection(here.ahead.history.years[-1], values),
-                _since(cubes, code, here.ahead.history.years[-1]) if measure == TOTAL else None,
+                _series(measure, name, code, past | since),
+                _projection(ahead, _grown(ahead, values) if since else values, bool(since)),
+                _projection(ahead, values) if since else None,
             )
 
 
-def _series(measure: str, name: Text, area: str, years: Sequence[int], values: Floats) -> Series:
-    kept = [place for place, year in enumerate(years) if year >= min(FIRST_SHOWN, years[-1] - 10)]
+def _grown(ahead: Ahead, totals: Floats) -> Floats:
+    """The county's totals grown from the last one counted, as each draw grows from that year on; (year, draw).
+
+    N′_t = N_counted(s) · N_t / N_s, s the last counted year. Ages are left as they are: a total tells little of them.
+    """
+    if not ahead.counted:
+        return totals
+    last = max(ahead.counted)
+    return np.asarray(totals * (ahead.counted[last] / totals[ahead.drawn.ahead.years.index(last)]))
+
+
+def _series(measure: str, name: Text, area: str, known: Mapping[int, float]) -> Series:
+    first = min(FIRST_SHOWN, max(known) - 10)
+    shown = {year: value for year, value in sorted(known.items()) if year >= first}
     indicator = Indicator(f"{POPULATION}-{measure}", name, name, Unit("person"), additivity=Additivity.SUM)
-    periods = tuple(Period(years[place]) for place in kept)
-    return Series(indicator, area, TOTAL, periods, np.asarray(values)[kept], np.full(len(kept), ""))
+    return Series(
+        indicator, area, TOTAL, tuple(map(Period, shown)), np.array([*shown.values()]), np.full(len(shown), "")
+    )
 
 
-def _projection(origin: int, values: Floats) -> Projection:
-    """values   (year, draw)"""
-    periods = tuple(Period(origin + place) for place in range(1, len(values) + 1))
-    return Projection(Period(origin), periods, QUANTILES, np.quantile(values, QUANTILES, axis=1).T, "cohort-component")
+def _projection(ahead: Ahead, values: Floats, since: bool = False) -> Projection:
+    """What lies ahead of the last figure.
 
-
-def _since(cubes: Mapping[str, Cube], area: str, origin: int) -> Series | None:
-    """The totals that have been counted after the tables end."""
-    cube = cubes.get(POPULATION)
-    if cube is None or area not in cube.areas or TOTAL not in cube.groups:
-        return None
-    known = cube.series(area).known()
-    kept = [place for place, one in enumerate(known.periods) if one.year > origin]
-    if not kept:
-        return None
-    periods = tuple(known.periods[place] for place in kept)
-    return Series(known.indicator, area, TOTAL, periods, known.values[kept], known.status[kept])
+    values   (year, draw)
+    since    whether it has been counted after the tables ended
+    """
+    origin = max(ahead.counted) if since else ahead.history.years[-1]
+    after = [place for place, year in enumerate(ahead.drawn.ahead.years) if year > origin]
+    periods = tuple(Period(ahead.drawn.ahead.years[place]) for place in after)
+    return Projection(
+        Period(origin), periods, QUANTILES, np.quantile(values[after], QUANTILES, axis=1).T, "cohort-component"
+    )
 
 
 # Scenarios and questions
@@ -221,8 +251,10 @@ def _alternative(ahead: Ahead, scenario: Scenario) -> Alternative:
 
 
 def _as_courses(ahead: Ahead, values: Floats) -> dict[str, Projection]:
-    origin = ahead.history.years[-1]
-    return {measure: _projection(origin, one) for measure, one in zip(MEASURES, values, strict=True)}
+    return {
+        measure: _projection(ahead, one, measure == TOTAL and bool(ahead.counted))
+        for measure, one in zip(MEASURES, values, strict=True)
+    }
 
 
 def _questions(
@@ -251,12 +283,17 @@ def _aims_of(ahead: Ahead, register: RegisterSummary, indicators: Mapping[str, I
 
 
 def _own_aims(ahead: Ahead) -> Iterator[Aim]:
-    """What the pages ask of any region: whether there will be as many as the tables last counted."""
+    """What the pages ask of any region: whether there will be as many, and as large a part, of working age.
+
+    The total is asked only where the tables are the newest there is: these answers know nothing of later totals.
+    """
     parts, cells, last = ahead.places[ahead.county], ahead.drawn.ahead.cells, ahead.drawn.ahead.years[-1]
-    for measure in (TOTAL, "working"):
-        told = Outcome("population", parts, MEASURES[measure][0])
+    ages = MEASURES["working"][0]
+    asked = {"working": Outcome("population", parts, ages), "share": Outcome("share", parts, ages)}
+    for name, told in asked.items() if ahead.counted else ({TOTAL: Outcome("population", parts)} | asked).items():
         now = float(told.in_(ahead.history.population[-1], cells))
-        yield Aim(measure, told, "at_least", round(now), last, area(ahead.county).name)
+        value = round(now, 1) if name == "share" else round(now)
+        yield Aim(name, told, "at_least", value, last, area(ahead.county).name)
 
 
 def _chance(ahead: Ahead, aim: Aim, scenario: Scenario | None) -> float:

@@ -9,6 +9,7 @@ from pathlib import Path
 import tomli_w
 
 from malbild.sources.forecast_tables.collections import COLLECTIONS, collection
+from malbild.sources.forecast_tables.collections import COUNTIES as COUNTIES_FOLDER
 from malbild.sources.forecast_tables.writing import write
 from malbild.vocabulary.area import counties
 from malbild.vocabulary.finding import Finding, Place, Severity
@@ -21,6 +22,11 @@ _SOURCE = Text(
     "Statistics Sweden: population, births and deaths of 21 counties by sex and single year of age, {years}, "
     "from the open collection demdata",
 )
+
+
+def has_counties(published: Path) -> bool:
+    """Whether the counties' collection lies in a folder of published data."""
+    return (published / COUNTIES_FOLDER).is_dir()
 
 
 def bring(published: Path, data: Path) -> Path:

@@ -1,6 +1,6 @@
 """What the pages about the future are made of: fans, tables and sentences of a course."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from malbild.vocabulary.period import Period
 from malbild.vocabulary.projection import Projection
 
 LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
+YEARS_COMPARED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,13 @@ def fan(
     reach: tuple[float, ...] = (),
     table: bool = True,
 ) -> Fan:
-    """The chart of a course; what has been counted since the tables end stands beside it."""
+    """The chart of a course."""
     name = edition.say(course.series.indicator.name)
     heading = heading or f"{name}, {edition.area(course.series.area)}"
     sentence = sentence or expected(edition, course)
-    since = [Beside(edition.t.plain("future.counted"), course.since)] if course.since else []
     drawn = History(
         id, heading, sentence, course.series, _corner(edition, course), course.projection,
-        beside=(*since, *beside), reach=reach,
+        beside=tuple(beside), reach=reach,
     )  # fmt: skip
     return Fan(
         heading, sentence, draw(for_paper(drawn, "w"), WIDE, edition), draw(for_paper(drawn, "n"), NARROW, edition),
@@ -104,34 +104,26 @@ def expected(edition: Edition, course: Course, period: Period | None = None) -> 
 
 
 def _years(edition: Edition, course: Course, caption: str) -> Table:
-    columns = ("table.period", "future.low", "future.middle", "future.high", "future.counted")
-    counted = _counted(course)
+    columns = tuple(
+        edition.t.plain(one) for one in ("table.period", "future.low", "future.middle", "future.high")
+    )
     rows = []
     for period in course.projection.periods:
         shown = span(edition, course.projection, period)
-        came = edition.number(counted[period], 0) if period in counted else "–"
-        rows.append((edition.period(period), shown["low"], shown["middle"], shown["high"], came))
-    keep = len(columns) if counted else len(columns) - 1
-    return Table(caption, tuple(edition.t.plain(one) for one in columns[:keep]), tuple(row[:keep] for row in rows))
-
-
-def _counted(course: Course) -> Mapping[Period, float]:
-    if course.since is None:
-        return {}
-    return dict(zip(course.since.periods, course.since.values.tolist(), strict=True))
+        rows.append((edition.period(period), shown["low"], shown["middle"], shown["high"]))
+    return Table(caption, columns, tuple(rows))
 
 
 def come_true(edition: Edition, course: Course) -> str:
-    """What has been counted since, and whether the forecast expected so; empty where nothing has."""
-    counted = {period: value for period, value in _counted(course).items() if period in course.projection.periods}
-    if not counted:
+    """What has been counted since the tables ended, and whether the forecast expected so; empty where nothing has."""
+    if course.blind is None:
         return ""
-    last = max(counted)
-    low, high = (course.projection.quantile(last, level) for level in (LOW, HIGH))
-    way = "inside" if low <= counted[last] <= high else "above" if counted[last] > high else "below"
+    last, came = course.series.periods[-1], float(course.series.values[-1])
+    low, high = (course.blind.quantile(last, level) for level in (LOW, HIGH))
+    way = "inside" if low <= came <= high else "above" if came > high else "below"
     return edition.t.plain(
-        f"future.since.{way}", year=last.year, came=edition.number(counted[last], 0),
-        low=persons(edition, low), high=persons(edition, high), origin=course.projection.origin.year,
+        f"future.since.{way}", year=last.year, came=edition.number(came, 0),
+        low=persons(edition, low), high=persons(edition, high), origin=course.blind.origin.year,
     )  # fmt: skip
 
 
@@ -142,12 +134,19 @@ def rests_on(edition: Edition) -> tuple[str, ...]:
         "origin": basis.origin, "first": basis.first, "areas": basis.areas, "draws": edition.number(basis.draws),
         "seed": basis.seed, "code": basis.code, "source": edition.say(basis.source) or t.plain("future.own_tables"),
     }  # fmt: skip
-    return tuple(t.plain(f"future.basis.{basis.kind}.{one}", **values) for one in ("inputs", "method", "limits"))
+    said = [t.plain(f"future.basis.{basis.kind}.{one}", **values) for one in ("inputs", "method", "limits")]
+    if basis.counted:
+        said.insert(2, t.plain("future.basis.counted", origin=basis.origin, counted=basis.counted))
+    return tuple(said)
 
 
 def with_projection(course: Course, projection: Projection) -> Course:
-    """The same past with another future, and nothing counted beside it."""
-    return replace(course, projection=projection, since=None)
+    """The same latest years with another future, for small pictures side by side."""
+    series, shown = course.series, slice(-YEARS_COMPARED, None)
+    recent = replace(
+        series, periods=series.periods[shown], values=series.values[shown], status=series.status[shown]
+    )
+    return replace(course, series=recent, projection=projection, blind=None)
 
 
 def extremes(courses: Sequence[Course]) -> tuple[float, ...]:

@@ -14,13 +14,13 @@ from malbild.vocabulary.track_record import TrackRecord
 class Course:
     """One measure in one area: what has been counted, and where it heads.
 
-    series   what the forecast has learnt from
-    since    what has been counted after the forecast's own tables end; None where nothing has
+    series   what has been counted: by the forecast's tables, and for totals also after they end
+    blind    what the forecast says from its tables alone, where more has been counted since; else None
     """
 
     series: Series
     projection: Projection
-    since: Series | None = None
+    blind: Projection | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,7 @@ class Basis:
 
     kind      "ages": tables by single year of age; "totals": typed-in totals alone
     origin    the last year in them; first is the first
+    counted   the last year whose total has been typed in after the tables end; None where none has
     areas     how many areas the forecast has learnt from
     source    who published the tables, in words
     """
@@ -72,6 +73,7 @@ class Basis:
     seed: int
     code: str
     source: Text = UNSAID
+    counted: int | None = None
 
 
 @dataclass(frozen=True)

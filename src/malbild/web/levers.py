@@ -32,7 +32,7 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest) -> Page:
     workspace, site = Workspace(settings.DATA), shelf.site()
-    ahead = ahead_of(workspace, date.today()) if site.future is not None else None
+    ahead = ahead_of(workspace, site.cubes, date.today()) if site.future is not None else None
     if ahead is None:
         return shelf.page(request.path)
     return render_tried(site, request.path, tried(ahead, request.GET.dict(), site.register, site.indicators))

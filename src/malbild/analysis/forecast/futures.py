@@ -212,7 +212,8 @@ class Drawn:
             cells, rates = self.everywhere
             check(scenario, cells)
             refuse_idle(rates, scenario, cells)
-        return yearly_chances(self.believed[CENTRAL_WINDOW], self._begun(scenario), self.ahead.cells, years=len(self.ahead.years))
+        begun, years = self._begun(scenario), len(self.ahead.years)
+        return yearly_chances(self.believed[CENTRAL_WINDOW], begun, self.ahead.cells, years=years)
 
     def _effect(self, given: list[Chances]) -> Floats:
         with_levers = cohorts(self.ahead.history.population[-1], given).sum((-2, -1))

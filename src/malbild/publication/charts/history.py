@@ -220,13 +220,13 @@ def _breaks(known: Series, frame: Frame, edition: Edition) -> Markup:
 
 
 def _others(history: History, frame: Frame, edition: Edition) -> Markup:
-    """What stands beside, in grey; named at its end as long as there are few enough to keep the names apart."""
+    """What stands beside, in grey; named at its end where there is room to keep the names apart."""
     drawn = []
     for one in history.beside:
         known = one.series.known()
         lines = (path(frame.at(*point) for point in piece) for piece in pieces_of(one.series))
         drawn.append(tag("path", tag("title", one.label), class_="reference", d="".join(lines)))
-        if len(history.beside) <= 2:
+        if len(history.beside) <= 2 and not history.reach:
             x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
             figure = edition.number(float(known.values[-1]), known.indicator.decimals)
             higher = known.values[-1] >= history.series.known().values[-1]

@@ -31,15 +31,15 @@ def keys(site: Site) -> Iterable[tuple[str, ...]]:
 def view(edition: Edition) -> View:
     """Every question: its probability, what it would take, and the levers ranked."""
     asked = told_of(edition.site).questions
+    answers = [_answered(edition, one, place) for place, one in enumerate(asked)]
     return View(
         "future_questions.html",
         edition.t.plain("nav.future_questions"),
-        edition.say(asked[0].sought),
+        f"{answers[0].heading}.",
         section="future",
         trail=(crumb(edition, "future"),),
-        context={"answers": [_answered(edition, one, place) for place, one in enumerate(asked)],
-                 "none_of_plan": not any(one.ours for one in asked)},
-    )  # fmt: skip
+        context={"answers": answers, "none_of_plan": not any(one.ours for one in asked)},
+    )
 
 
 def _answered(edition: Edition, one: AskedOf, place: int) -> Answered:

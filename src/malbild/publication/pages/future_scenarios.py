@@ -47,7 +47,7 @@ def view(edition: Edition) -> View:
     return View(
         "future_scenarios.html",
         edition.t.plain("nav.future_scenarios"),
-        sentence(edition, chosen[0]),
+        f"{edition.say(chosen[0].scenario.name)}: {sentence(edition, chosen[0])}",
         section="future",
         trail=(crumb(edition, "future"),),
         context={
@@ -147,7 +147,7 @@ def sentence(edition: Edition, one: Alternative) -> str:
 
     whole = apart("total")
     return edition.t.plain(
-        f"future.scenario_says.{'fewer' if whole < 0 else 'more'}", name=edition.say(one.scenario.name),
+        f"future.scenario_says.{'fewer' if whole < 0 else 'more'}",
         area=edition.area(county), year=last.year, apart=signed(edition, whole).lstrip("-−+"),
         working=signed(edition, apart("working")), children=signed(edition, apart("children")),
         oldest=signed(edition, apart("oldest")),

@@ -144,3 +144,26 @@ def obvious(applications: Applications, programmes: Programmes, priority: Priori
             held[programme] = chosen(rows, int(programmes.places[programme]), quota)
             for one in candidates - held[programme]:
                 at[one] += 1
+
+
+def game(
+    applications: Applications, programmes: Programmes, priority: Priority
+) -> tuple[dict[str, list[str]], dict[str, list[str]], dict[str, int]]:
+    """An admission without free quota as packages for stable matching ask for it: wishes, ranked applicants, places.
+
+    Whoever cannot be admitted anywhere and whatever has no place or no applicant is left out, as they ask.
+    """
+    asked = [
+        (-int(priority.keys[row, column]), who, programmes.ids[one])
+        for row, who in enumerate(applications.applicants)
+        for column, one in enumerate(applications.choices[row].tolist())
+        if one >= 0 and priority.keys[row, column] >= 0 and programmes.places[one] > 0
+    ]
+    wishes: dict[str, list[str]] = {}
+    for _, who, one in asked:
+        wishes.setdefault(who, []).append(one)
+    ranked: dict[str, list[str]] = {}
+    for _, who, one in sorted(asked):
+        ranked.setdefault(one, []).append(who)
+    places = {id_: int(count) for id_, count in zip(programmes.ids, programmes.places, strict=True) if id_ in ranked}
+    return wishes, ranked, places

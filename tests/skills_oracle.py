@@ -72,13 +72,23 @@ def matches(text: str, patterns: Collection[str]) -> list[tuple[int, int, str]]:
             if letters.startswith(one, at) and _stands_alone(letters, at, at + len(one))
         ]
         length, pattern = max(here + _left_open(letters, at, patterns), default=(0, ""))
-        if not length:
+        if not length or _in_address(letters, at, at + length):
             at += 1
             continue
         end = at + length
         found.append((places[at], _with_marks(text, places[end - 1] + 1), pattern))
         at = end
     return found
+
+
+_TOP = r"\.(?:se|nu|eu|io|com|org|net)"
+
+
+def _in_address(letters: str, start: int, end: int) -> bool:
+    """Whether a top domain follows, or one or "//" stands before in the same run of signs."""
+    before = letters[:start].rpartition(" ")[2]
+    follows = re.compile(rf"{_TOP}(?![^\W_]|[+#\x01])").match(letters, end)
+    return bool(follows or re.search(rf"//|{_TOP}/", before))
 
 
 _LEFT_OPEN = re.compile(

@@ -57,7 +57,7 @@ def test_limits_made_of_one_half_hold_the_share_of_the_other(shared_data: Path, 
     found = named(texts_of(shared_data, kind), known)
     share = covered(found, len({term.concept for term in known.terms}))
     print(f"{kind}: {share:.3f}")
-    assert 0.86 <= share <= 0.95
+    assert 0.88 <= share <= 0.92
 
 
 def test_the_real_dictionary_is_as_large_as_the_bar_asks(known: Dictionary) -> None:

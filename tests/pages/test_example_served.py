@@ -20,6 +20,7 @@ EXAMPLE = ROOT / "examples" / "orebro"
 SECONDS_TO_START = 60
 HEAVIEST_PAGE = 100_000
 GOAL_FORM = "/redigera/mal/minskade-utslapp-2030/"
+SKILLS = ("/redigera/kompetens/", "/en/edit/skills/", "/redigera/ny-atgard/rad/gy-vo/")
 
 
 def malbild(*arguments: object, expect: int = 0) -> str:
@@ -96,7 +97,7 @@ def test_a_coordinator_signs_in_changes_a_goal_and_the_reader_sees_it(site: str,
     page.get_by_label("Lösenord").fill(password[1])
     page.get_by_role("button", name="Logga in").click()
     assert Axe().run(page).response["violations"] == []
-    for path in ("/redigera/", "/en/edit/", "/en/edit/goals/minskade-utslapp-2030/", GOAL_FORM):
+    for path in ("/redigera/", "/en/edit/", "/en/edit/goals/minskade-utslapp-2030/", *SKILLS, GOAL_FORM):
         for width in (390, 1280):
             page.set_viewport_size({"width": width, "height": 844})
             page.goto(site + path)

@@ -26,7 +26,7 @@ def addresses(*, one_a_kind: bool = False) -> list[str]:
     seen: set[tuple[object, ...]] = set()
     chosen = []
     for route in routes(site()):
-        own = route.key if route.kind in ("goal", "plan", "action", "indicator", "skills_education", "skill") else route.key[:1]
+        own = route.key if route.kind in ("goal", "plan", "action", "indicator") else route.key[:1]
         alike = (route.kind, route.language) if one_a_kind else (route.kind, route.language, *own)
         if route.language and not route.path.endswith((".xml", ".md")) and alike not in seen:
             seen.add(alike)

@@ -84,6 +84,7 @@ def test_people_at_work_and_jobs_add_up(market: Market, closure: Closure) -> Non
     for state, of in reckoned(market, closure)[1:]:
         per_job = state.fixed.persons_per_job
         jobs = of["jobs"].sum(-1) * per_job
+        np.testing.assert_allclose(of["jobs_by_occupation"].sum(-1), of["jobs"].sum(-1), **EXACT)
         np.testing.assert_allclose(of["recruitment"] - of["surplus"], of["expansion"] + of["replacement"], **EXACT)
         np.testing.assert_allclose(of["employed_residents"] + of["unemployed"], of["labour_force"], **EXACT)
         np.testing.assert_allclose(state.employed_home, of["employed_residents"].sum(-1), **EXACT)

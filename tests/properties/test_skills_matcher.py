@@ -12,7 +12,8 @@ from tests.skills_oracle import canonical, matches
 
 WORDS = ["vård", "sjuk", "och", "hälso-", "hälso", "java", "c++", "c#", ".net", "asp.net", "it-tekniker", "ö", "e-post",
          "à la carte", "vård och omsorg", "vård och", "omsorg", "java utvecklare", "java-utvecklare", "javautvecklare",
-         "java- och", "sjukvård", "it-", "och sjukvård", "sjuk-/", "vård-, java- och c-utvecklare"]  # fmt: skip
+         "java- och", "sjukvård", "it-", "https://", ".se", ".com/", "/",
+         "och sjukvård", "sjuk-/", "vård-, java- och c-utvecklare"]  # fmt: skip
 SIGNS = " \n\r\t-–.,:/()+#'’•🙂\u00ad\u200b\u00a0\u030a\u0308\u0301šłΩßİﬁ日\ud800"
 LETTERS = st.sampled_from("aåäöoeVJNnxc1 " + SIGNS)
 TEXTS = st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from([one.upper() for one in WORDS]), LETTERS)).map(
@@ -39,6 +40,7 @@ def found(texts: list[str], patterns: set[str]) -> list[list[tuple[int, int, str
 @example(["hälso-\r\n och sjuk", "va\u030ard\u0301 .net asp.net"], {"vård", ".net", "hälso- och sjuk"})
 @example(["java🙂java javaš java\u00ad", ""], {"java"})
 @example(["Lager-, java- och logistikarbetare", "it-/c-arbetare"], {"lagerarbetare", "javaarbetare", "it-arbetare"})
+@example(["java.se java.net/java https://x-java/c# java java//c#. vård.sed"], {"java", "c#", "vård"})
 @example(["hälso- och sjukvård, vård- eller omsorg"], {"hälsovård", "sjukvård", "vård", "vårdomsorg"})
 def test_the_matcher_finds_what_an_exhaustive_search_finds(texts: list[str], patterns: set[str]) -> None:
     assert found(texts, patterns) == [matches(one, patterns) for one in texts]

@@ -55,3 +55,8 @@ def test_a_working_folder_without_a_region_is_told_how_to_get_one(command: str, 
     assert "malbild import" in done.stderr
     assert str(tmp_path / "work") in done.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_only_read_is_left_as_it_was(tmp_path: Path) -> None:
+    assert malbild("judge", "--data", str(tmp_path)).returncode == 2
+    assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,9 @@ admission = App(name="admission", help="Rounds, what-if, places, money and print
 _COMMANDS = {
     "compensation": "malbild.cli.admission_compensation:compensation",
     "county": "malbild.cli.admission_county:county",
+    "places": "malbild.cli.admission_places:places",
     "print": "malbild.cli.admission_print:print_",
+    "results": "malbild.cli.admission_results:results",
     "round": "malbild.cli.admission_round:round_",
     "what-if": "malbild.cli.admission_what_if:what_if",
 }

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,6 @@ from malbild.vocabulary.matching import (
     OccupationDemand,
     Outlook,
     ProgrammeRow,
-    Review,
     SkillsPicture,
     Verdict,
     Workforce,
@@ -59,7 +58,8 @@ def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
     work = tables.workforces(folder / "workforce.csv")
     offered = _with_pupils(tables.educations(folder / "educations.csv"), folder)
     told = _Told.read(folder, basis.county)
-    given_by = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
+    usual = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
+    given_by = replace(usual, **given.assumptions(folder / given.ASSUMED, _settable(usual)))
     reckoning = _Reckoning(Growth(basis.within, basis.counted, basis.pace), given_by)
     rows = _rows(offered, walked, {one.occupation: one for one in work}, told, reckoning, today)
     gaps, demands = tables.gaps(folder / "gaps.csv", folder / LINES), tables.demands(folder / "demand.csv")
@@ -70,6 +70,11 @@ def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
         tuple(gaps), tuple(demands), rows, tuple(work), tuple(reckoning.balance(one) for one in work), walked.links,
         tuple(tables.inputs(folder / "inputs.csv")), tuple(tables.rankings(folder / "rankings.csv")),
     )  # fmt: skip
+
+
+def _settable(usual: Assumptions) -> dict[str, object]:
+    """What a region may set for itself: everything but how many draws are made."""
+    return {name: value for name, value in asdict(usual).items() if name != "draws"}
 
 
 def _newest(folder: Path) -> int:
@@ -122,7 +127,7 @@ def action_from(row: ProgrammeRow, today: date) -> ActionSummary:
     """An action that a row speaks for, to be given a plan, an owner and its own words before it is kept."""
     name, why = row.education.name, row.proposal.evidence
     words = _DEEDS[row.proposal.direction]
-    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW, inferred=True)
+    source = Source(address("skills_education", "sv", row.education.id), today, _FROM_ROW)
     return ActionSummary(
         "", "", words.sv.format(name=name), words.en.format(name=row.education.name_en or name),
         due=date(today.year + 1, 12, 31), next_check=date(today.year + 1, 6, 30),
@@ -148,7 +153,7 @@ _DEEDS = {
     Direction.UP: Text("Fler platser: {name}", "More places: {name}"),
     Direction.KEEP: Text("Pröva antalet platser: {name}", "Try the number of places: {name}"),
     Direction.DOWN: Text("Färre platser: {name}", "Fewer places: {name}"),
-    Direction.UNKNOWN: Text("Ta reda på om platserna räcker: {name}", "Find out whether there are places enough: {name}"),
+    Direction.UNKNOWN: Text("Ta reda på om platserna räcker: {name}", "Find out if places are enough: {name}"),
 }
 _AS_OF = Text("Så sade siffrorna den {0}.", "This is what the figures said on {0}.")
 _FROM_ROW = "Åtgärden är gjord av raden i tabellen över utbildningar"
@@ -181,7 +186,10 @@ class _Told:
 
     @classmethod
     def read(cls, folder: Path, county: str) -> "_Told":
-        forecast = {**given.forecast(folder / given.AGGREGATES), **given.forecast(folder / given.FORECAST)}
+        forecast = {
+            **given.forecast(folder / given.AGGREGATES), **given.forecast(folder / given.FORECAST),
+            **given.projected(folder / given.PROJECTED, county),
+        }  # fmt: skip
         return cls(
             forecast, given.barometer(folder / given.BAROMETER, dict(COUNTIES)[county]),
             given.match_rates(folder / given.MATCH_RATE),
@@ -266,16 +274,3 @@ def _untaught(row: ProgrammeRow, demands: Sequence[OccupationDemand], untaught: 
         return None
     closest = max(near, key=lambda one: len(one.occupation.code))
     return sum(share.concept in untaught for share in closest.shares)
-
-
-def waiting(links_: Iterable[Link]) -> dict[Code, list[Link]]:
-    """What the linker proposes and nobody has answered, the surest first: code → its candidates.
-
-    A code that already has an accepted link waits for nothing.
-    """
-    found: dict[Code, list[Link]] = defaultdict(list)
-    answered = {one.origin for one in links_ if one.review is Review.ACCEPTED}
-    for one in links_:
-        if one.review is Review.PROPOSED and one.origin not in answered:
-            found[one.origin].append(one)
-    return {code: sorted(some, key=lambda one: -(one.confidence or 0)) for code, some in sorted(found.items())}

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from malbild.analysis.forecast import emissions, households, money
 from malbild.analysis.forecast.assumed import in_year
 from malbild.analysis.forecast.labour import model as labour
-from malbild.analysis.forecast.labour.checks import fits, refuse_what_cannot_be, refuse_workers_without_age
+from malbild.analysis.forecast.labour.checks import fits, refuse_what_cannot_be, refuse_year
 from malbild.analysis.forecast.labour.jobs import Rules
 from malbild.analysis.forecast.labour.market import Closure
 from malbild.analysis.forecast.labour.schooling import Programmes
@@ -71,7 +71,7 @@ class LabourRun:
         words, education = told.given.words, told.given.members["education"]
         a = labour.Labour(**told.of(0))
         refuse_what_cannot_be(a, told.given, population[0])
-        refuse_workers_without_age(a, told.given)
+        refuse_year(a, told.given)
         programmes = Programmes(
             tuple(map(education.index, words["from"])),
             tuple(map(education.index, words["to"])),
@@ -84,7 +84,7 @@ class LabourRun:
     def year(self, year: int, population: Floats, beside: Mapping[str, Floats]) -> dict[str, Floats]:
         """See `Run`."""
         a = labour.Labour(**self.told.of(year))
-        refuse_workers_without_age(a, self.told.given)
+        refuse_year(a, self.told.given)
         self.state, figures = labour.follow(self.state, a, population)
         return {**figures, "employment": labour.employment(self.state)} if "money" in self.told.beside else figures
 

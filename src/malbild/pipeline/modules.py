@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malbild.analysis.forecast.assumed import check, of_module
-from malbild.analysis.forecast.futures import Outlook, central, futures
+from malbild.analysis.forecast.futures import Outlook, central, drawn
 from malbild.analysis.forecast.labour.market import Closure
 from malbild.analysis.forecast.levers import check as check_levers
 from malbild.analysis.forecast.levers import of_population
 from malbild.analysis.forecast.measures import MEASURES, RATES, Measure
 from malbild.pipeline.columns import Columns
 from malbild.pipeline.module_runs import RUNS, Run, Told
-from malbild.pipeline.project import QUANTILES, TOTAL, Asked, prepared, record_of
+from malbild.pipeline.project import QUANTILES, TOTAL, Asked, population_file, prepared, record_of
+from malbild.pipeline.workers import backend
 from malbild.sources.forecast_tables.equalisation import rules
 from malbild.sources.forecast_tables.modules import Frame, read_module
 from malbild.vocabulary.assumptions import INPUTS
@@ -27,6 +28,8 @@ from malbild.vocabulary.text import Text
 
 Floats = NDArray[np.floating]
 COLUMNS = ("module", "area", "measure", "group", "year", "quantile", "value")
+FEWEST_DRAWS = 20
+"""Draws that are reckoned together however many areas there are: what they have in common is reckoned once for them."""
 CELLS_AT_ONCE = 100_000
 """Persons' cells (draw, area, sex, age) that are reckoned together, so that a block stays in the cache."""
 
@@ -51,6 +54,7 @@ def reckon(asked: Asked, modules: Sequence[str], closure: Closure = "balanced") 
 
     Modules that others need are reckoned with them and not told: emissions that follow households need households.
     """
+    _refuse_cluster(asked)
     ahead, scenario = prepared(asked)
     if scenario is not None:
         check_levers(scenario, ahead.cells)
@@ -68,7 +72,7 @@ def _figures(
 ) -> dict[str, dict[str, Floats]]:
     """Module → measure → (draw, year, area and total, groups and total)."""
     start = ahead.history.population[-1].astype(np.float64)
-    parts = max(1, -(-max(asked.draws, 1) * start.size // CELLS_AT_ONCE))
+    parts = -(-max(asked.draws, 1) // max(FEWEST_DRAWS, CELLS_AT_ONCE // start.size))
     blocks = [_Block(start, len(one), told) for one in np.array_split(np.arange(max(asked.draws, 1)), parts)]
     years: dict[str, list[Floats]] = {}
     for year, population in enumerate(_populations(ahead, asked, scenario), 1):
@@ -105,6 +109,17 @@ def project_modules(asked: Asked, modules: Sequence[str], closure: Closure = "ba
     return Columns(dict(zip(COLUMNS, (*words, *numbers), strict=True)), found.record)
 
 
+def yearly_change(asked: Asked, measure: str, area: str) -> dict[str, Floats]:
+    """How much a figure of the labour market changes a year from now to the last year, group → draws.
+
+    What the skills chapter stands on: `jobs_by_occupation` for how many more work in an occupation.
+    """
+    found = reckon(asked, ["labour"])
+    values = found.figures["labour"][f"new_{measure}"][:, :, found.areas.index(area)]
+    axis = MEASURES["labour"][measure].by or ""
+    return dict(zip(found.groups["labour"][axis], values.mean(axis=1).T, strict=False))
+
+
 def _measures(found: Reckoned) -> Iterator[tuple[str, str, Measure, Floats]]:
     for module, figures in found.figures.items():
         for name, measure in MEASURES[module].items():
@@ -115,7 +130,7 @@ def _populations(ahead: Outlook, asked: Asked, scenario: Scenario | None) -> Ite
     if not asked.draws:
         yield from central(ahead, scenario)[:, None]
     else:
-        yield from futures(ahead, draws=asked.draws, seed=asked.seed, scenario=scenario)
+        yield from drawn(ahead, draws=asked.draws, seed=asked.seed).futures(scenario, backend(asked.backend))
 
 
 class _Block:
@@ -162,7 +177,7 @@ def _told(
     """What each module is told, with the modules they need, in the order they are reckoned."""
     history = ahead.history
     frame = Frame(history.areas, history.population.shape[-1], (history.years[-1], *ahead.years))
-    folder = asked.population.parent if asked.population else asked.folder / "forecast"
+    folder = population_file(asked.folder, asked.population).parent
     found: dict[str, Told] = {}
     wrong: list[Finding] = []
     beside = _with_needed(modules, folder)
@@ -196,6 +211,15 @@ def _refuse_idle(scenario: Scenario | None, told: Mapping[str, Told], modules: S
         f"The assumption is of nothing that is reckoned ({', '.join(modules)})."), Text(
         f"Lägg till --module {one.path.partition('/')[0]}.", f"Add --module {one.path.partition('/')[0]}."))
         for one in scenario.levers])  # fmt: skip
+
+
+def _refuse_cluster(asked: Asked) -> None:
+    """Refuse to share modules out: a cluster's workers have areas each, and commuters cross them."""
+    if asked.cluster:
+        raise Refused([Finding("input.cluster", Severity.ERROR, Place(asked.cluster), Text(
+            "Det som står på befolkningen räknas här och inte på ett kluster.",
+            "What stands on the population is reckoned here and not on a cluster."), Text(
+            "Ta bort --cluster.", "Leave out --cluster."))])  # fmt: skip
 
 
 def _refuse_unwritten(figures: Mapping[str, Mapping[str, Floats]]) -> None:

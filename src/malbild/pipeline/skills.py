@@ -8,7 +8,7 @@ import msgspec
 
 from malbild.analysis.skills import asking
 from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
-from malbild.analysis.skills.dictionary import Dictionary, compiled
+from malbild.analysis.skills.dictionary import Dictionary, compiled, house_terms
 from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import Candidate, Knowledge, link
 from malbild.analysis.skills.markup import readable
@@ -50,6 +50,10 @@ def dictionary(folder: Path) -> Dictionary:
         *taxonomy.vocabulary(folder / _VOCABULARY),
         *taxonomy.esco_skills(mapped),
         *taxonomy.esco_occupations(folder / _CROSSWALK / "se_occupations_esco.csv"),
+        *taxonomy.older_skills(folder / _OLD_IDS),
+        *taxonomy.keywords(folder / _TAXONOMY / "keyword-concepts-with-relations.json"),
+        *taxonomy.languages(folder / _TAXONOMY / "languages.json"),
+        *house_terms(),
     ])  # fmt: skip
 
 
@@ -70,6 +74,19 @@ def extract(source: Path, target: Path, folder: Path) -> Extracted:
                 done.mentions += len(mentioned)
             done.advertisements += len(batch)
     unfinished.replace(target)
+    return done
+
+
+def extract_courses(source: Path, target: Path, folder: Path) -> Extracted:
+    """Write what each education of a file mentions, one JSON line for each (sources/skolverket/courses.py: read)."""
+    taught, known, done = courses.read(source), dictionary(folder), Extracted()
+    found = mentions([one.text for one in taught], known)
+    unfinished = target.with_name(target.name + ".part")
+    with unfinished.open("wb") as lines:
+        for one, mentioned in zip(taught, found, strict=True):
+            lines.write(msgspec.json.encode({"id": one.id, "name": one.name, "mentions": mentioned}) + b"\n")
+    unfinished.replace(target)
+    done.advertisements, done.mentions = len(taught), sum(map(len, found))
     return done
 
 

@@ -17,7 +17,6 @@ from malbild.vocabulary.matching import (
     Code,
     DemandShare,
     Direction,
-    Education,
     Estimate,
     Gap,
     OccupationDemand,
@@ -84,11 +83,6 @@ def badge(proposal: Proposal, edition: Edition) -> Markup:
     return Markup('<span class="state">{} {}</span>').format(drawing, word)
 
 
-def education_name(one: Education, edition: Edition) -> Markup:
-    """An education's name; marked as Swedish where it has no translation."""
-    return edition.name(one)
-
-
 @dataclass(frozen=True, slots=True)
 class ProgrammeLine:
     """A row of the planning table as a page shows it."""
@@ -118,7 +112,7 @@ def programme_line(row: ProgrammeRow, edition: Edition) -> ProgrammeLine:
     one, proposal = row.education, row.proposal
     where = [edition.t.kind("education_form", one.form), one.organiser, one.municipality]
     return ProgrammeLine(
-        one.id, edition.to("skills_education", one.id), education_name(one, edition),
+        one.id, edition.to("skills_education", one.id), edition.name(one),
         " · ".join(dict.fromkeys(filter(None, where))), _occupation(row, edition),
         edition.t.kind("link_kind", row.link.kind) if row.link else "", _cells(row, edition), badge(proposal, edition),
         edition.t.plain(f"strength.{proposal.strength}"), tuple(edition.say(why) for why in proposal.evidence),
@@ -132,8 +126,11 @@ def _cells(row: ProgrammeRow, edition: Edition) -> tuple[str, ...]:
     retiring, need, before = (
         interval(getattr(balance, name), edition) if balance else "–" for name in ("retiring", "need", "as_before")
     )
+    need = interval(outlook.need, edition) if outlook.need else need
     supply = interval(balance.supply, edition) if balance and balance.supply else "–"
-    shortage = edition.percent(balance.shortage) if balance and balance.shortage is not None else "–"
+    own = balance.shortage if balance else None
+    chance = outlook.shortage if outlook.shortage is not None else own
+    shortage = edition.percent(chance) if chance is not None else "–"
     rate = edition.percent(outlook.match_rate) if outlook.match_rate is not None else "–"
     gap = "–" if row.gap is None else edition.number(row.gap)
     said = (people(outlook.balance, edition), rate, outlook.barometer or "–", gap)

@@ -15,7 +15,7 @@ from malbild.vocabulary.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
+class InputTable:
     """One table of figures a module reads.
 
     axes         its columns before `value`; `year` is read as a level that moves in a straight line between years
@@ -25,6 +25,7 @@ class Input:
     shares_of    figures are turned into shares that sum to one over this axis
     sums_over    figures are shares already, and must sum to one over this axis
     nearest_age  an age without rows takes the figures of the nearest that has them
+    to_the_last  who has rows must have them up to the open age
     at_origin    only the origin's figures are used, so that no lever can change them
     """
 
@@ -38,6 +39,7 @@ class Input:
     shares_of: str | None = None
     sums_over: str | None = None
     nearest_age: bool = False
+    to_the_last: bool = False
     at_origin: bool = False
 
 
@@ -60,9 +62,9 @@ class ModuleInputs:
     """All that a module of the forecast reads."""
 
     listings: tuple[Listing, ...]
-    tables: tuple[Input, ...]
+    tables: tuple[InputTable, ...]
 
-    def table(self, name: str) -> Input:
+    def table(self, name: str) -> InputTable:
         """The table of a name."""
         return next(one for one in self.tables if one.name == name)
 
@@ -100,55 +102,55 @@ LABOUR = ModuleInputs(
             "programmes: from and to which education group, age at completion, length in years"), needed=False),
     ),
     (
-        Input("education", ("area", "sex", "age", "education"), Text(
+        InputTable("education", ("area", "sex", "age", "education"), Text(
             "personer efter utbildning vid starten", "persons by education at the origin"),
             defines="education", shares_of="education", nearest_age=True, at_origin=True),
-        Input("participation", ("area", "sex", "age", "education"), Text(
+        InputTable("participation", ("area", "sex", "age", "education"), Text(
             "andel i arbetskraften", "share in the labour force"), high=1, default=0),
-        Input("retirement-delay", ("area", "sex", "education"), Text(
+        InputTable("retirement-delay", ("area", "sex", "education"), Text(
             "år som utträdet efter 55 skjuts upp", "years by which leaving after 55 is put off"), high=10, default=0),
-        Input("unemployment", ("area", "education"), Text(
+        InputTable("unemployment", ("area", "education"), Text(
             "andel av arbetskraften utan arbete vid starten", "share of the labour force without work at the origin"),
             high=0.99, at_origin=True),
-        Input("frictional", ("area",), Text(
+        InputTable("frictional", ("area",), Text(
             "andel som alltid är mellan två arbeten", "share that is always between two jobs"), high=0.99, default=0),
-        Input("substitution", ("area",), Text(
+        InputTable("substitution", ("area",), Text(
             "andel av lediga jobb som någon med annan utbildning kan ta",
             "share of unfilled jobs that somebody of another education can take"), high=1, default=0),
-        Input("jobs", ("area", "industry"), Text("jobb vid starten, efter arbetsställe",
+        InputTable("jobs", ("area", "industry"), Text("jobb vid starten, efter arbetsställe",
             "jobs at the origin, by workplace"), at_origin=True),
-        Input("growth", ("year", "industry"), Text(
+        InputTable("growth", ("year", "industry"), Text(
             "årlig tillväxt i handlade näringar, 0.01 är en procent",
             "yearly growth of traded industries, 0.01 is one per cent"), low=-0.9, high=10, default=0),
-        Input("announced", ("year", "area", "industry"), Text(
+        InputTable("announced", ("year", "area", "industry"), Text(
             "jobb utöver regeln: aviserade etableringar och nedläggningar",
             "jobs beyond the rule: announced openings and closures"), low=-inf, default=0),
-        Input("staffing", ("area", "industry"), Text(
+        InputTable("staffing", ("area", "industry"), Text(
             "jobb per enhet av det som styr dem, vid starten 1", "jobs per unit of what they follow, 1 at the origin"),
             default=1),
-        Input("income-share", ("industry",), Text(
+        InputTable("income-share", ("industry",), Text(
             "hur stor del av lokal service som följer de sysselsattas antal i stället för folkmängden",
             "how much of a local service follows the number of employed residents instead of the population"),
             high=1, default=0),
-        Input("use", ("industry", "sex", "age"), Text(
+        InputTable("use", ("industry", "sex", "age"), Text(
             "hur mycket offentlig service en person i varje ålder tar i anspråk",
             "how much public service a person of each age uses"), default=0),
-        Input("occupations", ("year", "industry", "occupation"), Text(
+        InputTable("occupations", ("year", "industry", "occupation"), Text(
             "en näringsgrens jobb efter yrke, andelar", "an industry's jobs by occupation, shares"),
             high=1, default=0, defines="occupation", sums_over="occupation"),
-        Input("requirements", ("year", "occupation", "education"), Text(
+        InputTable("requirements", ("year", "occupation", "education"), Text(
             "ett yrkes jobb efter utbildning, andelar", "an occupation's jobs by education, shares"),
             high=1, default=0, sums_over="education"),
-        Input("commuting", ("home", "work"), Text(
+        InputTable("commuting", ("home", "work"), Text(
             "sysselsatta efter bostad och arbetsställe; outside är utanför områdena",
             "employed by home and workplace; outside is outside the areas"), default=0, shares_of="work"),
-        Input("incoming", ("area",), Text(
+        InputTable("incoming", ("area",), Text(
             "sysselsatta som bor utanför områdena", "employed who live outside the areas"), default=0),
-        Input("places", ("year", "area", "programme"), Text(
+        InputTable("places", ("year", "area", "programme"), Text(
             "utbildningsplatser som börjar året", "places that begin in the year")),
-        Input("completion", ("programme",), Text(
+        InputTable("completion", ("programme",), Text(
             "andel av dem som börjar som blir klara", "share of those who begin who complete"), high=1),
-        Input("retention", ("area", "programme"), Text(
+        InputTable("retention", ("area", "programme"), Text(
             "andel av de klara som bor kvar", "share of those who complete who stay"), high=1, default=1),
     ),
 )  # fmt: skip
@@ -156,17 +158,18 @@ LABOUR = ModuleInputs(
 HOUSEHOLDS = ModuleInputs(
     (),
     (
-        Input("headship", ("area", "sex", "age"), Text(
-            "hushållskvot: hushåll per person", "headship rate: households per person"), high=1, default=0),
-        Input("dwellings", ("area",), Text("bostäder vid starten", "dwellings at the origin"), at_origin=True),
-        Input("losses", ("area",), Text(
+        InputTable("headship", ("area", "sex", "age"), Text(
+            "hushållskvot: hushåll per person", "headship rate: households per person"), high=1, default=0,
+            to_the_last=True),
+        InputTable("dwellings", ("area",), Text("bostäder vid starten", "dwellings at the origin"), at_origin=True),
+        InputTable("losses", ("area",), Text(
             "andel av beståndet som faller bort per år", "share of the stock lost a year"), high=1),
-        Input("vacancy", ("area",), Text(
+        InputTable("vacancy", ("area",), Text(
             "andel av bostäderna som bör stå lediga", "share of the dwellings that should be free"), high=0.5),
-        Input("deficit", ("area",), Text(
+        InputTable("deficit", ("area",), Text(
             "hushåll utan egen bostad vid starten", "households without a dwelling of their own at the origin"),
             default=0),
-        Input("built", ("year", "area"), Text(
+        InputTable("built", ("year", "area"), Text(
             "bostäder som planeras bli färdiga under året", "dwellings planned to be completed in the year"),
             default=0),
     ),
@@ -175,41 +178,41 @@ HOUSEHOLDS = ModuleInputs(
 MONEY = ModuleInputs(
     (),
     (
-        Input("use", ("service", "sex", "age"), Text(
+        InputTable("use", ("service", "sex", "age"), Text(
             "hur mycket av en verksamhet en person i varje ålder använder",
             "how much of a service a person of each age uses"), default=0, defines="service"),
-        Input("unit-cost", ("area", "service"), Text("kronor per använd enhet", "kronor per unit used")),
-        Input("cost-growth", ("year", "service"), Text(
+        InputTable("unit-cost", ("area", "service"), Text("kronor per använd enhet", "kronor per unit used")),
+        InputTable("cost-growth", ("year", "service"), Text(
             "årlig ökning av enhetskostnaden utöver priserna", "yearly growth of the unit cost beyond prices"),
             low=-0.9, high=10, default=0),
-        Input("earnings", ("area", "sex", "age"), Text(
+        InputTable("earnings", ("area", "sex", "age"), Text(
             "beskattningsbar arbetsinkomst per invånare, kronor", "taxable earnings per inhabitant, kronor"),
             default=0),
-        Input("other-income", ("area", "sex", "age"), Text(
+        InputTable("other-income", ("area", "sex", "age"), Text(
             "annan beskattningsbar inkomst per invånare, kronor", "other taxable income per inhabitant, kronor"),
             default=0),
-        Input("income-growth", ("year",), Text(
+        InputTable("income-growth", ("year",), Text(
             "årlig ökning av inkomsterna utöver priserna, lika för riket",
             "yearly growth of incomes beyond prices, the nation's as well"), low=-0.9, high=10, default=0),
-        Input("tax-rate", ("year", "area"), Text("kommunal skattesats, 0.21 är 21 kronor per hundralapp",
+        InputTable("tax-rate", ("year", "area"), Text("kommunal skattesats, 0.21 är 21 kronor per hundralapp",
             "municipal tax rate, 0.21 is 21 per cent"), high=1),
-        Input("mean-income", ("year",), Text(
+        InputTable("mean-income", ("year",), Text(
             "uppräknad medelskattekraft i riket, kronor per invånare, i startårets inkomstnivå",
             "the nation's taxable income per inhabitant, kronor, at the origin's level of incomes")),
-        Input("standard-cost", ("sex", "age"), Text(
+        InputTable("standard-cost", ("sex", "age"), Text(
             "standardkostnad i utjämningen per person i åldern, kronor",
             "standard cost in the equalisation per person of the age, kronor"), default=0),
-        Input("structure", ("area",), Text(
+        InputTable("structure", ("area",), Text(
             "strukturkostnad utöver åldrarna, kronor per invånare",
             "structural cost beyond ages, kronor per inhabitant"),
             low=-inf, default=0),
-        Input("national-standard-cost", ("year",), Text(
+        InputTable("national-standard-cost", ("year",), Text(
             "rikets strukturkostnad, kronor per invånare", "the nation's structural cost, kronor per inhabitant"),
             default=0),
-        Input("adjustment", ("year", "area"), Text(
+        InputTable("adjustment", ("year", "area"), Text(
             "regleringspost och andra bidrag per invånare, kronor",
             "adjustment and other grants per inhabitant, kronor"), low=-inf, default=0),
-        Input("other-revenue", ("year", "area"), Text(
+        InputTable("other-revenue", ("year", "area"), Text(
             "övriga intäkter, kronor", "other revenue, kronor"), default=0),
     ),
 )  # fmt: skip
@@ -223,15 +226,15 @@ EMISSIONS = ModuleInputs(
             "energy carriers (energy) and other that emits (other)")),
     ),
     (
-        Input("activity", ("area", "sector"), Text("verksamhetens storlek vid starten", "activity at the origin")),
-        Input("volume", ("year", "area", "sector"), Text(
+        InputTable("activity", ("area", "sector"), Text("verksamhetens storlek vid starten", "activity at the origin")),
+        InputTable("volume", ("year", "area", "sector"), Text(
             "faktor på verksamheten utöver det den följer", "factor on activity beyond what it follows"), default=1),
-        Input("intensity", ("year", "area", "sector"), Text(
+        InputTable("intensity", ("year", "area", "sector"), Text(
             "MWh (eller ton för other) per enhet verksamhet", "MWh (or tonnes for other) per unit of activity")),
-        Input("shares", ("year", "area", "sector", "carrier"), Text(
+        InputTable("shares", ("year", "area", "sector", "carrier"), Text(
             "sektorns användning efter bärare, andelar", "a sector's use by carrier, shares"),
             high=1, default=0, sums_over="carrier"),
-        Input("factors", ("year", "carrier"), Text(
+        InputTable("factors", ("year", "carrier"), Text(
             "ton koldioxidekvivalenter per MWh (per ton för other)",
             "tonnes of carbon dioxide equivalents per MWh (per tonne for other)")),
     ),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from malbild.vocabulary.skill import ConceptType
-from malbild.vocabulary.text import UNSAID, Text
+from malbild.vocabulary.text import Text
 
 
 class LinkKind(StrEnum):
@@ -235,6 +235,8 @@ class Outlook:
     balance      supply per hundred of demand in the forecast's last year (100 is balance)
     balance_now  the same in its first year
     year         the forecast's last year
+    need         recruitment need a year, the mean of the forecast's years
+    shortage     probability that fewer can work than are asked for in the forecast's last year
     barometer    the barometer's word for the recruitment situation, as it stands in its file
     match_rate   0–1, how large a part of the group works in a matching occupation
     """
@@ -242,6 +244,8 @@ class Outlook:
     balance: float | None = None
     balance_now: float | None = None
     year: int | None = None
+    need: Estimate | None = None
+    shortage: float | None = None
     barometer: str = ""
     match_rate: float | None = None
 
@@ -305,5 +309,3 @@ class SkillsPicture:
     links: tuple[Link, ...]
     inputs: tuple[Input, ...]
     rankings: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
-    made: date | None = None
-    note: Text = UNSAID

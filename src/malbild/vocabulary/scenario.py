@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from malbild.vocabulary.assumptions import INPUTS
 from malbild.vocabulary.text import LANGUAGES, Text
 
 
@@ -70,13 +71,22 @@ PATH_NAMES = {
 """What a reader calls the paths of levers."""
 
 
+def _table_name(path: str) -> Text:
+    """What the table of a module is called; the path itself where there is none."""
+    module, _, name = path.partition("/")
+    tables = INPUTS[module].tables if module in INPUTS else ()
+    return next((one.meaning for one in tables if one.name == name), Text(path, path))
+
+
 def lever_name(lever: Lever) -> Text:
     """A lever in words: what it changes, and of whom.
 
     >>> lever_name(Lever("migration/in", "multiply", 1.1, {"age": "20-34", "sex": "women"}, 0, "")).en
     'moves in (20-34, women)'
+    >>> lever_name(Lever("labour/participation", "logit", -0.1, {"age": "19-34"}, 2, "")).sv
+    'andel i arbetskraften (19-34)'
     """
-    known = PATH_NAMES.get(lever.path, Text(lever.path, lever.path))
+    known = PATH_NAMES.get(lever.path) or _table_name(lever.path)
     sexes = {"women": Text("kvinnor", "women"), "men": Text("män", "men")}
     who = [sexes.get(one, Text(one, one)) for one in lever.selector.values()]
     if not who:

@@ -9,6 +9,7 @@ MALBILD_HOSTS          host names served, comma between; 127.0.0.1 and localhost
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -21,13 +22,22 @@ def _secret_key() -> str:
     given = os.environ.get("MALBILD_SECRET_KEY")
     if given:
         return given
+    if not (DATA / "region" / "region.toml").is_file():
+        return secrets.token_urlsafe(50)  # nothing is served from a folder without a region, and nothing is left there
     kept = DATA / "secret_key"
     if not kept.exists():
-        if not DATA.is_dir():
-            return secrets.token_urlsafe(50)  # nothing is served from a folder that is not there
-        kept.touch(mode=0o600)
-        kept.write_text(secrets.token_urlsafe(50))
+        _keep_first(kept, secrets.token_urlsafe(50))
     return kept.read_text()
+
+
+def _keep_first(path: Path, text: str) -> None:
+    """Write a file whole, unless another process that starts at the same time was first."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    unfinished.touch(mode=0o600)
+    unfinished.write_text(text)
+    with suppress(FileExistsError):
+        os.link(unfinished, path)
+    unfinished.unlink()
 
 
 def database(url: str, data: Path) -> dict[str, Any]:

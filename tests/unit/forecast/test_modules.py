@@ -3,6 +3,7 @@
 import csv
 import json
 import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 
 from malbild.analysis.forecast.measures import MEASURES
 from malbild.pipeline.columns import Columns, write
-from malbild.pipeline.modules import COLUMNS, project_modules, reckon
+from malbild.pipeline.modules import COLUMNS, project_modules, reckon, yearly_change
 from malbild.pipeline.project import QUANTILES, Asked, project
 from malbild.sources.forecast_tables.scenarios import packs, scenario
 from malbild.vocabulary.assumptions import INPUTS
@@ -98,6 +99,7 @@ def test_quantiles_rise_and_the_same_seed_gives_the_same(tmp_path: Path) -> None
 def test_draws_in_small_blocks_are_the_draws_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = reckon(asked(draws=12), MODULES)
     monkeypatch.setattr("malbild.pipeline.modules.CELLS_AT_ONCE", 1000)
+    monkeypatch.setattr("malbild.pipeline.modules.FEWEST_DRAWS", 5)
     parts = reckon(asked(draws=12), MODULES)
     for module, figures in whole.figures.items():
         for name, values in figures.items():
@@ -113,6 +115,19 @@ def test_no_spare_dwelling_houses_a_neighbour() -> None:
     assert figure(baseline(), "spare", "02") > 0
     assert figure(baseline(), "need", "02") == 0
     assert figure(baseline(), "need") == figure(baseline(), "need", "01") > 0
+
+
+def test_the_skills_chapter_has_the_yearly_change_of_each_occupation_in_every_draw() -> None:
+    found = yearly_change(asked(draws=12), "jobs_by_occupation", "01")
+    assert found.keys() == {"operators", "engineers", "sales", "teachers", "assistants", "nurses"}
+    jobs = reckon(asked(draws=12), ["labour"]).figures["labour"]["jobs_by_occupation"][:, -1, 0, 0]
+    assert found["operators"].shape == (12,)
+    np.testing.assert_allclose(found["operators"], (jobs - 0.7 * 6400) / 3)
+
+
+def test_a_cluster_is_refused() -> None:
+    with pytest.raises(Refused, match="cluster"):
+        project_modules(replace(asked(), cluster="tcp://nobody:1"), MODULES)
 
 
 def test_csv_and_parquet_have_the_columns_and_what_they_rest_on(tmp_path: Path) -> None:
@@ -237,6 +252,7 @@ def test_work_reaches_the_purse(folder: Path) -> None:
         (("labour/participation", "add", 0.01, {}), "input.open-age"),
         (("labour/announced", "multiply", 2, {}), "input.lever-idle"),
         (("labour/places", "add", -1000, {}), "input.scenario-outside"),
+        (("labour/announced", "add", -1100, {}), "input.scenario-negative"),
         (("households/built", "add", -100000, {}), "input.scenario-outside"),
         (("households/built", "logit", 1, {}), "input.lever-value"),
         (("emissions/shares", "set", 0.7, {"carrier": "electricity,district-heating"}), "input.scenario-outside"),

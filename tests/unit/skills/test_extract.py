@@ -36,8 +36,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "skills/legacy_ids/occId_2_ssyk2012.json": '{"5714": "2343"}',
         "skills/legacy_ids/taxonomy_to_concept.json": json.dumps({
             "occupation-name": {"5714": {"conceptId": "left-the-taxonomy"}},
-            "occupation-group": {"2221": {"conceptId": "group"}},
+            "occupation-group": {"2221": {"conceptId": "group"}}, "skill": {},
         }),
+        "jobs_taxonomy/jobtech_taxonomy/keyword-concepts-with-relations.json": '{"data": {"concepts": []}}',
+        "jobs_taxonomy/jobtech_taxonomy/languages.json": '{"data": {"concepts": []}}',
     }  # fmt: skip
     for name, text in files.items():
         path = root / name

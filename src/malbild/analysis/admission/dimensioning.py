@@ -27,6 +27,7 @@ class Offer:
     cost_sek       of one place a year
     fixed_sek      of having the programme at all
     least, most    places if it is offered; below `least` no class is started
+    today          places it has
     """
 
     programme: str
@@ -36,6 +37,7 @@ class Offer:
     least: int
     most: int
     fixed_sek: float = 0.0
+    today: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ def offers_of(
     found = []
     for one in rows:
         has, where, field = int(programmes.places[one]), programmes.municipalities[one], programmes.fields[one]
-        smallest = min(least, has) or least
-        found.append(Offer(programmes.ids[one], field, where, prices[where, field], smallest, has + more if has else 0))
+        smallest, largest = min(least, has) or least, has + more if has else 0
+        found.append(Offer(programmes.ids[one], field, where, prices[where, field], smallest, largest, today=has))
     return found
 
 
@@ -133,6 +135,7 @@ def propose(
     weight: float,
     minutes: dict[tuple[str, str], float] | None = None,
     within_minutes: float = 60.0,
+    stay: float = 0.0,
     seconds: float = 60.0,
 ) -> Proposal:
     """The places that meet most of demand and need for the money; by whole numbers, to a hundredth of a per cent.
@@ -140,11 +143,13 @@ def propose(
     need             places a year that working life needs, by field
     minutes          travel time from a municipality to another; what is not there is out of reach, home is in reach
     within_minutes   how far a pupil can be expected to travel
+    stay             what it takes to change: to change as many places as there are must bring so large a share of
+                     demand and need, weighed together; 0 changes whatever it likes
     raises           NoProposal
     """
     problem = _Problem(tuple(offers), _reachable(offers, demand, minutes or {}, within_minutes), tuple(demand), need)
     outcome = milp(
-        -problem.gain(weight),
+        -problem.gain(weight, stay),
         integrality=problem.integrality(),
         bounds=problem.bounds(),
         constraints=problem.constraints(budget_sek),
@@ -164,13 +169,14 @@ def frontier(
     weights: Sequence[float] = (0.0, 0.25, 0.5, 0.75, 1.0),
     minutes: dict[tuple[str, str], float] | None = None,
     within_minutes: float = 60.0,
+    stay: float = 0.0,
     seconds: float = 60.0,
 ) -> list[Proposal]:
     """The proposals at several weights: what more of the one costs of the other."""
     return [
         propose(
             offers, demand, need, budget_sek=budget_sek, weight=weight, minutes=minutes, within_minutes=within_minutes,
-            seconds=seconds,
+            stay=stay, seconds=seconds,
         )
         for weight in weights
     ]
@@ -211,7 +217,8 @@ def _reachable(
 class _Problem:
     """The integer programme; docs/methods/admission.md writes it out.
 
-    Variables in order: places x and open y of each offer, pupils z of each reachable pair, need met t of each field.
+    Variables in order: places x and open y of each offer, pupils z of each reachable pair, need met t of each field,
+    places changed d of each offer.
     """
 
     offers: tuple[Offer, ...]
@@ -224,32 +231,38 @@ class _Problem:
         return sorted(self.need)
 
     @property
-    def blocks(self) -> tuple[int, int, int, int]:
-        """Where y, z and t begin, and how many variables there are."""
+    def blocks(self) -> tuple[int, int, int, int, int]:
+        """Where y, z, t and d begin, and how many variables there are."""
         n = len(self.offers)
-        return n, 2 * n, 2 * n + len(self.pairs), 2 * n + len(self.pairs) + len(self.need)
+        t = 2 * n + len(self.pairs)
+        return n, 2 * n, t, t + len(self.need), t + len(self.need) + n
 
-    def gain(self, weight: float) -> NDArray[np.float64]:
+    def gain(self, weight: float, stay: float = 0.0) -> NDArray[np.float64]:
         """At a weight of 0 or 1 the other still decides between what is equal by the one."""
         weight = min(max(weight, _LEAST_WEIGHT), 1 - _LEAST_WEIGHT)
-        _, z, t, end = self.blocks
+        _, z, t, d, end = self.blocks
         gain = np.zeros(end)
+        gain[d:] = -stay / max(sum(one.today for one in self.offers), 1)
         gain[z:t] = weight / max(sum(one.applicants for one in self.demand), 1.0)
-        gain[t:] = (1 - weight) / max(sum(self.need.values()), 1.0)
+        gain[t:d] = (1 - weight) / max(sum(self.need.values()), 1.0)
         return gain
 
     def integrality(self) -> NDArray[np.int64]:
-        _, z, _, end = self.blocks
+        _, z, _, _, end = self.blocks
         return np.where(np.arange(end) < z, 1, 0)
 
     def bounds(self) -> Bounds:
         most = [one.most for one in self.offers]
         wished = [self.demand[wish].applicants for wish, _ in self.pairs]
         needed = [self.need[one] for one in self.fields]
-        return Bounds(0, np.array([*most, *[1] * len(self.offers), *wished, *needed], np.float64))
+        changed = [max(one.most, one.today) for one in self.offers]
+        return Bounds(0, np.array([*most, *[1] * len(self.offers), *wished, *needed, *changed], np.float64))
 
     def constraints(self, budget_sek: float) -> list[LinearConstraint]:
-        rows = [*self._classes(), *self._seats(), *self._wishes(), *self._needs(), (self._cost(), budget_sek)]
+        rows = [
+            *self._classes(), *self._seats(), *self._wishes(), *self._needs(), *self._changes(),
+            (self._cost(), budget_sek),
+        ]  # fmt: skip
         return self._limits(rows)
 
     def _limits(self, rows: list[tuple[dict[int, float], float]]) -> list[LinearConstraint]:
@@ -266,6 +279,13 @@ class _Problem:
         low = [({one: -1.0, y + one: float(offer.least)}, 0.0) for one, offer in enumerate(self.offers)]
         high = [({one: 1.0, y + one: -float(offer.most)}, 0.0) for one, offer in enumerate(self.offers)]
         return low + high
+
+    def _changes(self) -> list[tuple[dict[int, float], float]]:
+        """d is at least what is added, and at least what is taken away."""
+        d = self.blocks[3]
+        added = [({one: 1.0, d + one: -1.0}, float(offer.today)) for one, offer in enumerate(self.offers)]
+        taken = [({one: -1.0, d + one: -1.0}, -float(offer.today)) for one, offer in enumerate(self.offers)]
+        return added + taken
 
     def _seats(self) -> list[tuple[dict[int, float], float]]:
         """The pupils of a programme are no more than its places."""
@@ -302,7 +322,7 @@ class _Problem:
 
     def met(self, places: Mapping[str, int]) -> tuple[float, float]:
         """The shares of demand and need that places can meet, whatever weight they were found by."""
-        n, z, t, end = self.blocks
+        n, z, t, d, end = self.blocks
         bounds = self.bounds()
         fixed = [float(places.get(one.programme, 0)) for one in self.offers]
         bounds.lb = np.zeros(end)
@@ -314,7 +334,7 @@ class _Problem:
         wished, needed = sum(one.applicants for one in self.demand), sum(self.need.values())
         return (
             float(best.x[z:t].sum() / wished) if wished else 1.0,
-            float(best.x[t:].sum() / needed) if needed else 1.0,
+            float(best.x[t:d].sum() / needed) if needed else 1.0,
         )
 
     def cost_sek(self, places: Mapping[str, int]) -> float:

@@ -18,6 +18,7 @@ OUTCOMES = {
     Reason.LOTTERY: "tie_decided_by_lottery",
     Reason.WITHDRAWN: "withdrawn",
     Reason.KEPT: "filled_by_kept_offers",
+    Reason.SCORE_BEFORE_RANK: "below_cutoff",
 }
 
 _BY_MERIT = {
@@ -58,6 +59,12 @@ _BY_MERIT = {
         "The cut-off was {cutoff} and your merit value is {score}. "
         "More than {cutoff} would have sufficed; at exactly {cutoff} the lottery decides.",
     ),
+    Reason.SCORE_BEFORE_RANK: Text(
+        "Gränsen blev {cutoff} och ditt meritvärde är {score}. Mer än {cutoff} hade räckt; "
+        "vid precis {cutoff} avgör hur högt du satte utbildningen, sedan lottningen.",
+        "The cut-off was {cutoff} and your merit value is {score}. More than {cutoff} would have sufficed; "
+        "at exactly {cutoff} how high you ranked the programme decides, then the lottery.",
+    ),
     Reason.CHOICE_RANK: Text(
         "Du har samma värde som den sista antagna, {cutoff}, men satte utbildningen lägre bland dina val.",
         "You have the same score as the last admitted, {cutoff}, but ranked the programme lower among your choices.",
@@ -85,6 +92,12 @@ _BY_POINTS = {
         "More than {cutoff} would have sufficed; at exactly {cutoff} the lottery decides.",
     ),
 }
+_BY_POINTS[Reason.SCORE_BEFORE_RANK] = Text(
+    "Gränsen blev {cutoff} poäng (meritvärde och prov) och du har {score}. Mer än {cutoff} hade räckt; "
+    "vid precis {cutoff} avgör hur högt du satte utbildningen, sedan lottningen.",
+    "The cut-off was {cutoff} points (merit value and test) and you have {score}. More than {cutoff} would have "
+    "sufficed; at exactly {cutoff} how high you ranked the programme decides, then the lottery.",
+)
 _BY_LIST = {
     Reason.NOT_TESTED: Text(
         "Utbildningen har en egen ranglista, och du står inte på den.",
@@ -97,6 +110,7 @@ _BY_LIST = {
         "A place before {cutoff} would have sufficed.",
     ),
 }
+_BY_LIST[Reason.SCORE_BEFORE_RANK] = _BY_LIST[Reason.SCORE]
 PHRASES = {
     Selection.MERIT: _BY_MERIT,
     Selection.POINTS: _BY_MERIT | _BY_POINTS,

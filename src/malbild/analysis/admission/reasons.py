@@ -35,6 +35,7 @@ class Reason(IntEnum):
     LOTTERY = 11
     WITHDRAWN = 12
     KEPT = 13
+    SCORE_BEFORE_RANK = 14
 
 
 def reasons(
@@ -63,7 +64,13 @@ def reasons(
         (keeps_in(keys) != keeps_in(cutoff), Reason.KEPT),
         (on_time_in(keys) != on_time_in(cutoff), Reason.LATE),
         (first_hand_in(keys) != first_hand_in(cutoff), Reason.SECOND_HAND),
-        (points_of(keys) != points_of(cutoff), Reason.SCORE),
+        (points_of(keys) != points_of(cutoff), _score(keys)),
         (choice_rank_in(keys) != choice_rank_in(cutoff), Reason.CHOICE_RANK),
     )
     return np.select([one for one, _ in cases], [np.int8(one) for _, one in cases], np.int8(Reason.LOTTERY))
+
+
+def _score(keys: NDArray[np.int64]) -> Reason:
+    """Which of the two: at the cut-off itself the lottery decides, or first the rank of the choice."""
+    by_rank = ((keys >= 0) & (choice_rank_in(keys) > 0)).any()
+    return Reason.SCORE_BEFORE_RANK if by_rank else Reason.SCORE

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.levers import ages_of, changed, names_of
-from malbild.vocabulary.assumptions import INPUTS, Assumptions, Input
+from malbild.vocabulary.assumptions import INPUTS, Assumptions, InputTable
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.scenario import Lever, Scenario
@@ -38,12 +38,12 @@ def of_module(module: str, scenario: Scenario | None) -> tuple[Lever, ...]:
     return tuple(one for one in scenario.levers if one.path.startswith(f"{module}/")) if scenario else ()
 
 
-def _of(module: str, table: Input, scenario: Scenario | None) -> tuple[Lever, ...]:
+def _of(module: str, table: InputTable, scenario: Scenario | None) -> tuple[Lever, ...]:
     return tuple(one for one in of_module(module, scenario) if one.path == f"{module}/{table.name}")
 
 
 def _pulled(
-    before: Floats, table: Input, lever: Lever, given: Assumptions, share: float, scenario: Scenario | None
+    before: Floats, table: InputTable, lever: Lever, given: Assumptions, share: float, scenario: Scenario | None
 ) -> Floats:
     chosen = _selected(table, lever, given)
     after = np.where(chosen, changed(before, lever, share), before)
@@ -70,11 +70,11 @@ def _shared_again(before: Floats, after: Floats, chosen: NDArray[np.bool_], axis
     return np.where(moved, np.where(impossible, -1.0, scaled), before)
 
 
-def _axes(table: Input) -> tuple[str, ...]:
+def _axes(table: InputTable) -> tuple[str, ...]:
     return tuple(one for one in table.axes if one != "year")
 
 
-def _selected(table: Input, lever: Lever, given: Assumptions) -> NDArray[np.bool_]:
+def _selected(table: InputTable, lever: Lever, given: Assumptions) -> NDArray[np.bool_]:
     """Which cells a lever is for, on the table's axes."""
     axes = _axes(table)
     chosen = [_members(axis, lever, given) for axis in axes]
@@ -134,7 +134,7 @@ def check(scenario: Scenario, given: Assumptions) -> None:
         raise Refused(found)
 
 
-def _selects(key: str, written: str, table: Input, given: Assumptions) -> bool:
+def _selects(key: str, written: str, table: InputTable, given: Assumptions) -> bool:
     if any(key in _kinds(given.module, axis) for axis in _axes(table)):
         return set(names_of(written, given.words[key])) <= set(given.words[key])
     if key not in _axes(table):
@@ -148,12 +148,12 @@ def _selects(key: str, written: str, table: Input, given: Assumptions) -> bool:
     return bool(0 <= ages.start < ages.stop <= len(given.members[key]))
 
 
-def _moves(table: Input, lever: Lever, given: Assumptions) -> bool:
+def _moves(table: InputTable, lever: Lever, given: Assumptions) -> bool:
     values = given.grids[table.name]
     return bool(np.where(_selected(table, lever, given), values, 0).any())
 
 
-def _what(table: Input, given: Assumptions) -> str:
+def _what(table: InputTable, given: Assumptions) -> str:
     axes = [f"{axis} ({', '.join(given.members[axis][:5])})" for axis in _axes(table)]
     kinds = [
         f"{kind} ({', '.join(dict.fromkeys(given.words[kind]))})"
@@ -164,7 +164,7 @@ def _what(table: Input, given: Assumptions) -> str:
 
 
 def _outside(
-    table: Input, lever: Lever, given: Assumptions, scenario: Scenario, cell: list[int], values: Floats
+    table: InputTable, lever: Lever, given: Assumptions, scenario: Scenario, cell: list[int], values: Floats
 ) -> Finding:
     where = ", ".join(given.members[axis][at] for axis, at in zip(_axes(table), cell, strict=True))
     value, limits = values[tuple(cell)], f"{table.low:g}–{table.high:g}"

@@ -28,6 +28,7 @@ MEASURES: Mapping[str, Mapping[str, Measure]] = {
         "demand": _BY_EDUCATION, "supply": _BY_EDUCATION, "employed": _BY_EDUCATION, "unfilled": _BY_EDUCATION,
         "expansion": _BY_EDUCATION, "replacement": _BY_EDUCATION, "recruitment": _BY_EDUCATION,
         "surplus": _BY_EDUCATION, "jobs": Measure("industry"), "new_jobs": Measure("industry"),
+        "jobs_by_occupation": Measure("occupation"), "new_jobs_by_occupation": Measure("occupation"),
         "job_growth": Measure("industry", over="jobs_before"), "unfilled_places": Measure("programme"),
     },
     "households": {

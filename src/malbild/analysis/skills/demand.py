@@ -54,14 +54,19 @@ def interval(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Lower and upper limits of the share that asks, among `ahead` other advertisements or (None) among all.
 
-    The share seen is always within them: a reader who is told both must not find one to contradict the other.
+    The share seen is always within them: a reader who is told both must not find one to contradict the other. Numbers
+    of advertisements are whole: the limits among `ahead` are the outermost numbers beyond which less than a twentieth
+    of the probability lies, half of that of the limit itself counted (mid-P), since limits that count all of it or none
+    hold more or less often than they say.
     """
     a, b = usual.a + asking, usual.b + advertisements - asking
     seen, tail = asking / advertisements, (1 - LEVEL) / 2
     if ahead is None:
         low, high = beta.ppf(tail, a, b), beta.ppf(1 - tail, a, b)
     else:
-        low, high = betabinom.ppf(tail, ahead, a, b) / ahead, betabinom.ppf(1 - tail, ahead, a, b) / ahead
+        numbers = np.arange(ahead + 1)[:, np.newaxis]
+        below = betabinom.cdf(numbers, ahead, a, b) - betabinom.pmf(numbers, ahead, a, b) / 2
+        low, high = np.sum(below < tail, axis=0) / ahead, 1 - np.sum(below > 1 - tail, axis=0) / ahead
     return np.minimum(low, seen), np.maximum(high, seen)
 
 

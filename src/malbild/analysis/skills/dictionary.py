@@ -17,10 +17,16 @@ from numpy.typing import NDArray
 from malbild.analysis.skills.fold import DOT, WORD, folded
 from malbild.analysis.skills.inflection import forms
 from malbild.analysis.skills.scan import BEGIN_BITS, beginnings, fill_table
-from malbild.vocabulary.skill import Term
+from malbild.vocabulary.skill import ConceptType, Term
 
 _SHORTEST = 2
 _SHORTEST_ALTERNATIVE = 6
+# "Java, programmeringsspråk": what follows the comma only tells which kind of thing it is.
+_KIND = re.compile(
+    r"\s*,\s*(?:(?:[\w-]*(?:system|verktyg|språk|protokoll|plattform|hanterare|editor|program|bibliotek|motor|växel)"
+    r"|ramverk|cms|integrerad utvecklingsmiljö|erfarenhet|behörighet|certifikat|yrkesdiplom|utbildning|examen)\s*)$"
+)
+_MICROSOFT = re.compile(r"^MS ")
 _IN_PARENTHESES = re.compile(r"\s*\([a-zåäö ]+\)")  # "(behörighet)"; a name in capitals says which one is meant
 
 
@@ -64,6 +70,16 @@ def ambiguous_words() -> frozenset[str]:
     return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
 
 
+def house_terms() -> list[Term]:
+    """What employers ask for in words that no open vocabulary has."""
+    lines = files(__package__).joinpath("house_terms.txt").read_text(encoding="utf-8").splitlines()
+    found = []
+    for label, _, others in (line.partition(":") for line in lines if line.strip() and not line.startswith("#")):
+        for text in (label, *(other.strip() for other in others.split(",") if other.strip())):
+            found.append(Term(text, f"malbild:{label.lower().replace(' ', '-')}", label, ConceptType.SKILL, "house"))
+    return found
+
+
 def compiled(terms: Iterable[Term], ambiguous: frozenset[str] | None = None) -> Dictionary:
     """The dictionary of some terms. Where two terms share a form, the one given first keeps it.
 
@@ -93,9 +109,13 @@ def _variants(term: Term) -> Iterator[str]:
     """Other ways to write the same: without the parenthesis, with a space for the hyphen, either side of a slash."""
     if not term.inflect:
         return
-    plain = _IN_PARENTHESES.sub("", term.text)
+    plain = _KIND.sub("", _IN_PARENTHESES.sub("", term.text)) if "/" not in term.text else term.text
+    plain = _IN_PARENTHESES.sub("", plain)
     if plain != term.text:
         yield plain
+    if _MICROSOFT.match(plain):
+        yield _MICROSOFT.sub("Microsoft ", plain)
+        yield _MICROSOFT.sub("", plain)
     if "-" in plain and "- " not in plain:
         yield plain.replace("-", " ")
     if "/" in plain and "," not in plain:

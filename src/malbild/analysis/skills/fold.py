@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 Bytes = NDArray[np.uint8]
 
 DROPPED, UNKNOWN_LETTER, UNKNOWN_SIGN, RING, DIAERESIS = 0, 1, 2, 3, 4
-SPACE, HYPHEN, DOT = ord(" "), ord("-"), ord(".")
+SPACE, HYPHEN, DOT, SLASH = ord(" "), ord("-"), ord("."), ord("/")
 _COMPOSED = {(ord(base), mark): ord(whole) for base, mark, whole in (
     ("a", RING, "å"), ("a", DIAERESIS, "ä"), ("o", DIAERESIS, "ö"), ("u", DIAERESIS, "ü"),
 )}  # fmt: skip

@@ -2,6 +2,8 @@
 
 A term is found where the folded text (analysis/skills/fold.py) equals one of its forms and no letter, digit, + or #
 stands directly before or after. From left to right the longest is taken, and what it covers is not looked at again.
+"lager-" before "och logistikarbetare" is found as the term it stands for, where that is one; what is part of a web
+address is not found.
 The text is read word by word: the hash of the words so far says whether any term begins like that, so that most words
 cost one look.
 """

@@ -41,11 +41,13 @@ def proposal(
 
     known_in   the year the number at work was counted; figures older than five years weigh less
     """
-    votes = [*_of_balance(education, link, balance), *_of_outlook(outlook)]
+    own = list(_of_balance(education, link, balance))
+    votes = [*own, *_of_outlook(outlook)]
     said: set[Direction] = {one.direction for one in votes} - {Direction.UNKNOWN}
     direction = _together(said)
     counted = sum(one.direction is direction for one in votes)
-    strength = _strength(direction, counted, old=today - known_in > OLD_AFTER and balance is not None)
+    rests_on_old = today - known_in > OLD_AFTER and any(one.direction is direction for one in own)
+    strength = _strength(direction, counted, old=rests_on_old)
     return Proposal(direction, strength, (*(one.why for one in votes), *_caveats(said, balance, known_in, today)))
 
 
@@ -79,7 +81,9 @@ def _of_balance(education: Education, link: Link | None, balance: Balance | None
 
 
 def _of_outlook(outlook: Outlook) -> Iterable[Vote]:
-    if outlook.balance is not None:
+    if outlook.shortage is not None:
+        yield Vote(_by(outlook.shortage, 1 - SURE, SURE), _projected(outlook.shortage, outlook.year))
+    elif outlook.balance is not None:
         yield Vote(_by(-outlook.balance, -BALANCED[1], -BALANCED[0]), _forecast(outlook))
     if outlook.barometer:
         yield Vote(_by_word(outlook.barometer), Text(f"Yrkesbarometern: {outlook.barometer}.",
@@ -122,6 +126,12 @@ def _shortage(chance: float) -> Text:
     return Text(f"Behov och utbildade går inte att skilja åt (sannolikheten för brist är {percent(told)}).",
                 f"Need and supply cannot be told apart (the probability of a shortage is {percent(told, 'en')}).",
                 )  # fmt: skip
+
+
+def _projected(chance: float, year: int | None) -> Text:
+    told = min(max(chance, 0.01), 0.99)
+    return Text(f"Prognosen: sannolikheten för brist år {year} är {percent(told)}.",
+                f"The forecast: the probability of a shortage in {year} is {percent(told, 'en')}.")  # fmt: skip
 
 
 def _forecast(outlook: Outlook) -> Text:

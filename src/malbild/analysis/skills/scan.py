@@ -14,7 +14,7 @@ import numpy as np
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from malbild.analysis.skills.fold import COMPOSED, DIAERESIS, DOT, DROPPED, FOLDED, HYPHEN, RING, SPACE, WORD
+from malbild.analysis.skills.fold import COMPOSED, DIAERESIS, DOT, DROPPED, FOLDED, HYPHEN, RING, SLASH, SPACE, WORD
 
 BEGIN_BITS = 23
 NO_CODE_POINT = -1
@@ -25,6 +25,10 @@ _FACTOR = np.uint64(0x100000001B3)
 _WORD_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _BEGIN_SHIFT = np.uint64(64 - BEGIN_BITS)
 _SHORTEST_HEAD = 4
+_TOP_DOMAINS = np.array(  # from the end, to be compared backwards
+    [list(one[::-1].ljust(4, b"\0")) for one in (b".se", b".nu", b".eu", b".io", b".com", b".org", b".net")],
+    dtype=np.uint8,
+)
 
 
 @numba.njit(nogil=True, inline="always")
@@ -304,6 +308,37 @@ def _coordinated(letters: Any, words: Any, number: Any, first: Any, last: Any, h
 
 
 @numba.njit(nogil=True)
+def _ends_domain(letters: Any, end: Any) -> Any:
+    """Whether what ends here ends with a dot and one of the commonest top domains."""
+    for number in range(len(_TOP_DOMAINS)):
+        step = 0
+        while step < 4 and _TOP_DOMAINS[number, step] and end > step:
+            if letters[end - 1 - step] != _TOP_DOMAINS[number, step]:
+                break
+            step += 1
+        if step == 4 or (step and not _TOP_DOMAINS[number, step]):
+            return True
+    return False
+
+
+@numba.njit(nogil=True)
+def _in_address(letters: Any, start: Any, number: Any, words: Any, first: Any, last: Any) -> Any:
+    """Whether a match is part of a web address: a top domain follows its last word, or stands or "//" before it.
+
+    `number` is the word after the match.
+    """
+    end = last[number - 1]
+    if number < words and letters[end] == DOT and first[number] == end + 1 and _ends_domain(letters, last[number]):
+        return True
+    at = start - 1
+    while at > 0 and letters[at] != SPACE:
+        if letters[at] == SLASH and (letters[at - 1] == SLASH or _ends_domain(letters, at)):
+            return True
+        at -= 1
+    return False
+
+
+@numba.njit(nogil=True)
 def _matches(count: Any, is_word: Any, conjunctions: Any, known: Any, room: Any) -> Any:
     """First letter, letter after the last, and pattern of each match in the room's letters; how many there are."""
     letters, first, last, hashes, found = room
@@ -321,6 +356,8 @@ def _matches(count: Any, is_word: Any, conjunctions: Any, known: Any, room: Any)
             whole = _coordinated(letters, words, number, first, last, hashes, conjunctions, known)
             if whole >= 0:
                 pattern, end = whole, end + 1
+        if pattern >= 0 and _in_address(letters, start, after, words, first, last):
+            pattern, after = np.int64(-1), number + 1
         if pattern >= 0:
             found[total, 0], found[total, 1], found[total, 2] = start, end, pattern
             total += 1

@@ -21,7 +21,7 @@ def view(edition: Edition, identity: str) -> View:
     site, action = edition.site, edition.site.actions[identity]
     line, plan = action_line(action, edition), site.plans.get(action.plan)
     goals = (site.goals[one] for one in action.contributes_to if one in site.goals)
-    lead = edition.t.plain(f"action.lead.{action.status}")
+    lead = edition.t.plain("action.concluded" if _is_concluded(action) else f"action.lead.{action.status}")
     return View(
         "action.html",
         edition.title(action),
@@ -50,6 +50,11 @@ def view(edition: Edition, identity: str) -> View:
             "sources": source_lines(action.sources, edition),
         },
     )
+
+
+def _is_concluded(action: ActionSummary) -> bool:
+    """Whether no source says that the action is decided: all that is said of it we have concluded."""
+    return bool(action.sources) and all(one.inferred for one in action.sources)
 
 
 def _parts(action: ActionSummary, edition: Edition) -> list[dict[str, object]]:

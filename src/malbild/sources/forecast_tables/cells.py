@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from malbild.sources.forecast_tables.problems import Problems
 from malbild.sources.forecast_tables.rows import SEX_WORDS
-from malbild.vocabulary.assumptions import Input
+from malbild.vocabulary.assumptions import InputTable
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.text import Text
 
@@ -52,7 +52,7 @@ def _ages(written: str, ages: int) -> list[int] | None:
     return found if int(first) <= end else None
 
 
-def filled(table: Input, path: Path, raw: Raw, known: Known, problems: Problems) -> Floats:
+def filled(table: InputTable, path: Path, raw: Raw, known: Known, problems: Problems) -> Floats:
     """A table's figures on its axes; a row that names a member goes before one that says `*`."""
     steady = tuple(one for one in table.axes if one != "year")
     years = _years(table, path, raw, problems)
@@ -60,6 +60,7 @@ def filled(table: Input, path: Path, raw: Raw, known: Known, problems: Problems)
     values, rank = np.full(shape, np.nan), np.full(shape, -1)
     for line, row in raw:
         _put(table, steady, years, (path, line, row), known, values, rank, problems)
+    _tell_gaps(table, steady, path, rank.max(axis=0), known, problems)
     if table.nearest_age:
         values = _nearest(values, 1 + steady.index("age"))
     values = np.where(np.isnan(values).all(0), np.nan if table.default is None else table.default, values)
@@ -69,7 +70,7 @@ def filled(table: Input, path: Path, raw: Raw, known: Known, problems: Problems)
     return _between(values, years, known.years)
 
 
-def _years(table: Input, path: Path, raw: Raw, problems: Problems) -> list[int]:
+def _years(table: InputTable, path: Path, raw: Raw, problems: Problems) -> list[int]:
     if "year" not in table.axes:
         return [0]
     found = set()
@@ -86,7 +87,7 @@ def _years(table: Input, path: Path, raw: Raw, problems: Problems) -> list[int]:
 
 
 def _put(
-    table: Input,
+    table: InputTable,
     steady: tuple[str, ...],
     years: list[int],
     where: tuple[Path, int, dict[str, str]],
@@ -131,7 +132,7 @@ def _cells(axis: str, where: tuple[Path, int, dict[str, str]], known: Known, pro
     return found
 
 
-def _figure(table: Input, where: tuple[Path, int, dict[str, str]], problems: Problems) -> float | None:
+def _figure(table: InputTable, where: tuple[Path, int, dict[str, str]], problems: Problems) -> float | None:
     path, line, row = where
     written = (row["value"] or "").strip()
     try:
@@ -147,6 +148,32 @@ def _figure(table: Input, where: tuple[Path, int, dict[str, str]], problems: Pro
         f"Write a number from {table.low:g} to {table.high:g} with a decimal point; divide per cent by a hundred.",
     ))  # fmt: skip
     return None
+
+
+def _tell_gaps(
+    table: InputTable,
+    steady: tuple[str, ...],
+    path: Path,
+    rank: NDArray[np.int_],
+    known: Known,
+    problems: Problems,
+) -> None:
+    """One problem for each member whose ages have a gap: an age left out must not look like a zero."""
+    if "age" not in steady or problems.of(str(path)):
+        return
+    axis = steady.index("age")
+    others = [one for one in steady if one != "age"]
+    by_member = np.moveaxis(rank >= 0, axis, -1)
+    for cell in np.ndindex(*by_member.shape[:-1]):
+        ages = np.flatnonzero(by_member[cell])
+        last = by_member.shape[-1] if table.to_the_last else ages.max(initial=-1) + 1
+        missing = sorted(set(range(ages.min(initial=last), last)) - set(ages.tolist()))
+        if missing:
+            where = ", ".join(f"{name} {known.names(name)[at]}" for name, at in zip(others, cell, strict=True))
+            told = f"{missing[0]}–{missing[-1]}" if len(missing) > 1 else str(missing[0])
+            problems.add("missing-age", Place(str(path), cell=where), Text(
+                f"Åldrar saknas: {told}.", f"Ages are missing: {told}."), Text(
+                "Lägg till dem; skriv 0 där det är noll.", "Add them; write 0 where it is zero."))  # fmt: skip
 
 
 def _nearest(values: Floats, axis: int) -> Floats:

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
-from malbild.sources.forecast_tables.cells import Floats, Known, filled
+from malbild.sources.forecast_tables.cells import EVERY, Floats, Known, filled
 from malbild.sources.forecast_tables.problems import Problems
 from malbild.sources.forecast_tables.rows import lines
-from malbild.vocabulary.assumptions import INPUTS, OUTSIDE, Assumptions, Input, Listing
+from malbild.vocabulary.assumptions import INPUTS, OUTSIDE, Assumptions, InputTable, Listing
 from malbild.vocabulary.finding import Place
 from malbild.vocabulary.text import Text
 
 TOLERANCE = 1e-6
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class _Reading:
         raw = {one.name: self._lines(one) for one in self.inputs.tables}
         for table in self.inputs.tables:
             if table.defines:
-                self.members[table.defines] = _named(raw[table.name], table.defines)
+                self._name(table.defines, self._path(table.name), _named(raw[table.name], table.defines))
         for listing in self.inputs.listings:
             self._list(listing)
         grids = {one.name: self._grid(one, raw[one.name]) for one in self.inputs.tables}
@@ -68,12 +69,12 @@ class _Reading:
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.csv"
 
-    def _lines(self, table: Input) -> list[tuple[int, dict[str, str]]]:
+    def _lines(self, table: InputTable) -> list[tuple[int, dict[str, str]]]:
         path = self._path(table.name)
         left_out = not path.exists() and (table.default is not None or self._without_programmes(table))
         return [] if left_out else list(lines(path, (*table.axes, "value"), self.problems))
 
-    def _without_programmes(self, table: Input) -> bool:
+    def _without_programmes(self, table: InputTable) -> bool:
         """Whether a table is of the members of a listing that may be left out, and is."""
         optional = {one.axis for one in self.inputs.listings if not one.needed and not self._path(one.name).exists()}
         return bool(optional & set(table.axes))
@@ -92,9 +93,21 @@ class _Reading:
                     column: self._word(path, line, column, raw[column], allowed)
                     for column, allowed in listing.columns.items()
                 }
-        self.members[listing.axis] = tuple(found)
+        if listing.needed or path.exists():
+            self._name(listing.axis, path, tuple(found))
+        self.members.setdefault(listing.axis, ())
         for column in listing.columns:
             self.words[column] = tuple(one[column] for one in found.values())
+
+    def _name(self, axis: str, path: Path, names: tuple[str, ...]) -> None:
+        """The members of an axis; there must be some, and none may have the name of their sum."""
+        self.members[axis] = names
+        if TOTAL in names or not (names or self.problems.of(str(path))):
+            self._problem("name", path, None, axis, Text(
+                f"{axis} heter {TOTAL}, som summan." if names else f"Tabellen nämner ingen {axis}.",
+                f"{axis} is called {TOTAL}, as the sum is." if names else f"The table names no {axis}."), Text(
+                "Ge den ett annat namn." if names else "Skriv minst en; * nämner ingen.",
+                "Give it another name." if names else "Write at least one; * names none."))  # fmt: skip
 
     def _word(self, path: Path, line: int, column: str, written: str, allowed: "tuple[str, ...] | str | None") -> str:
         word = (written or "").strip()
@@ -108,7 +121,7 @@ class _Reading:
             return "0"
         return word
 
-    def _grid(self, table: Input, raw: list[tuple[int, dict[str, str]]]) -> Floats:
+    def _grid(self, table: InputTable, raw: list[tuple[int, dict[str, str]]]) -> Floats:
         path = self._path(table.name)
         known = Known(self.members, self.frame.years)
         values = filled(table, path, raw, known, self.problems)
@@ -116,7 +129,7 @@ class _Reading:
             return values
         return self._shares(table, path, values)
 
-    def _shares(self, table: Input, path: Path, values: Floats) -> Floats:
+    def _shares(self, table: InputTable, path: Path, values: Floats) -> Floats:
         over = table.shares_of or table.sums_over
         if over is None:
             return values
@@ -130,7 +143,7 @@ class _Reading:
             self._wrong_sum(table, path, axis, cell, float(sums[tuple(cell)]))
         return np.asarray(values / np.where(wrong, 1, sums))
 
-    def _wrong_sum(self, table: Input, path: Path, axis: int, cell: list[int], total: float) -> None:
+    def _wrong_sum(self, table: InputTable, path: Path, axis: int, cell: list[int], total: float) -> None:
         known = Known(self.members, self.frame.years)
         over = table.axes[axis]
         where = ", ".join(known.names(one)[at] for one, at in zip(table.axes, cell, strict=True) if one != over)
@@ -147,7 +160,8 @@ class _Reading:
 
 def _named(raw: list[tuple[int, dict[str, str]]], axis: str) -> tuple[str, ...]:
     """The members a table names, in the order it names them."""
-    return tuple(dict.fromkeys((one[axis] or "").strip() for _, one in raw if (one[axis] or "").strip()))
+    found = ((one[axis] or "").strip() for _, one in raw)
+    return tuple(dict.fromkeys(one for one in found if one not in ("", EVERY)))
 
 
 def tables_there(folder: Path) -> tuple[str, ...]:

@@ -10,13 +10,14 @@ from malbild.vocabulary.scenario import Lever, Scenario
 from malbild.vocabulary.text import Text
 
 PACKS = Path(__file__).parent / "packs"
+FIRST = "weaker-labour-market"
 _OPERATIONS = ("multiply", "add", "set", "logit")
 _KEYS = {"path", "operation", "value", "selector", "ramp", "source"}
 
 
 def packs() -> tuple[str, ...]:
-    """The names of the ready scenarios."""
-    return tuple(sorted(one.stem for one in PACKS.glob("*.toml")))
+    """The names of the ready scenarios, the one that regions ask for first."""
+    return tuple(sorted((one.stem for one in PACKS.glob("*.toml")), key=lambda name: (name != FIRST, name)))
 
 
 def scenario(name: str, folder: Path) -> Scenario:

@@ -32,6 +32,11 @@ def content(path: Path) -> bytes:
     )  # fmt: skip
 
 
+def is_there(path: Path) -> bool:
+    """Whether a file lies there, compressed or not."""
+    return path.is_file() or path.with_name(path.name + ".gz").is_file()
+
+
 def json(path: Path) -> Any:
     """A JSON file; Refused when it is missing or broken."""
     try:

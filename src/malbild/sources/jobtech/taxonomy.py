@@ -42,6 +42,24 @@ def occupations(path: Path) -> list[Term]:
     return [_term(one, ConceptType.OCCUPATION, "jobtech-occupations") for one, _ in found]
 
 
+def older_skills(old: Path) -> list[Term]:
+    """Names that skills had in older taxonomies (taxonomy_to_concept.json), by the concept they are today."""
+    concepts = json(old / "taxonomy_to_concept.json")["skill"].values()
+    found = ((one["preferredTerm"], f"jobtech:{one['conceptId']}") for one in concepts)
+    return [Term(label, concept, label, ConceptType.SKILL, "jobtech-older") for label, concept in found]
+
+
+def keywords(path: Path) -> list[Term]:
+    """Subjects of educations that the taxonomy knows by a word of its own (keyword-concepts-with-relations.json)."""
+    return [_term(one, ConceptType.SKILL, "jobtech-keywords") for one in json(path)["data"]["concepts"]]
+
+
+def languages(path: Path) -> list[Term]:
+    """Languages (languages.json) whose names are words of Swedish for a language: "Ga" and "Bilen" are others too."""
+    found = [one for one in json(path)["data"]["concepts"] if one["preferred_label"].endswith("ska")]
+    return [_term(one, ConceptType.SKILL, "jobtech-languages") for one in found]
+
+
 def isco_groups(related: Path) -> dict[str, list[str]]:
     """SSYK 2012 code → names of the ISCO groups it corresponds to, by the taxonomy's own key.
 
@@ -142,4 +160,9 @@ def _groups(concepts: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
 
 def occupation_names(hierarchy: Path) -> list[tuple[str, str]]:
     """Today's occupation names, each with its SSYK 2012 code at four digits."""
-    return [(one["preferred_label"], code) for one, code in _below(json(hierarchy)["data"]["concepts"])]
+    return [(name, code) for _, name, code in occupation_concepts(hierarchy)]
+
+
+def occupation_concepts(hierarchy: Path) -> list[tuple[str, str, str]]:
+    """Today's occupations: id, name, and SSYK 2012 code at four digits."""
+    return [(one["id"], one["preferred_label"], code) for one, code in _below(json(hierarchy)["data"]["concepts"])]

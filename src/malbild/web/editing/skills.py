@@ -112,7 +112,8 @@ def _one(group: Code, name: str, links: Sequence[Link], language: Language) -> W
         )
         for one in proposed
     ]  # fmt: skip
-    accepted = [f"{one.target.code} {one.target_name}" for one in own if one.review is Review.ACCEPTED]
+    answered = (Review.ACCEPTED, Review.OFFICIAL)
+    accepted = [f"{one.target.code} {one.target_name}" for one in own if one.review in answered]
     return Waiting(str(group), name, tuple(candidates), tuple(accepted))
 
 

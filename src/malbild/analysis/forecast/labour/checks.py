@@ -20,10 +20,11 @@ def refuse_what_cannot_be(a: Labour, given: Assumptions, population: Floats) -> 
         raise Refused(found)
 
 
-def refuse_workers_without_age(a: Labour, given: Assumptions) -> None:
-    """Refuse a year in which somebody of the open age takes part: nobody could be followed until leaving."""
-    if a.participation[..., -1, :].any():
-        raise Refused(list(_ages(given)))
+def refuse_year(a: Labour, given: Assumptions) -> None:
+    """Refuse a year in which somebody of the open age takes part, or more jobs close than there are."""
+    found = [*_ages(a, given), *_closures(a, given)]
+    if found:
+        raise Refused(found)
 
 
 MOST_APART = 2.0
@@ -71,12 +72,24 @@ def _used(a: Labour, given: Assumptions) -> Iterator[Finding]:
                 "Fyll i hur mycket varje ålder använder.", "Fill in how much each age uses."))  # fmt: skip
 
 
-def _ages(given: Assumptions) -> Iterator[Finding]:
-    yield _finding("open-age", "participation", given.members["age"][-1] + "+", Text(
-        "Den öppna åldern är i arbetskraften, så ingen kan följas till sitt utträde.",
-        "The open age is in the labour force, so that nobody can be followed until leaving."), Text(
-        "Skriv noll för den, välj åldrar för antagandet, eller ge befolkningen högre åldrar.",
-        "Write zero for it, select ages for the lever, or give the population higher ages."))  # fmt: skip
+def _ages(a: Labour, given: Assumptions) -> Iterator[Finding]:
+    if a.participation[..., -1, :].any():
+        yield _finding("open-age", "participation", given.members["age"][-1] + "+", Text(
+            "Den öppna åldern är i arbetskraften, så ingen kan följas till sitt utträde.",
+            "The open age is in the labour force, so that nobody can be followed until leaving."), Text(
+            "Skriv noll för den, välj åldrar för antagandet, eller ge befolkningen högre åldrar.",
+            "Write zero for it, select ages for the lever, or give the population higher ages."))  # fmt: skip
+
+
+def _closures(a: Labour, given: Assumptions) -> Iterator[Finding]:
+    for area, one in np.argwhere(a.announced < -a.staffing * a.jobs):
+        cell = f"{given.members['area'][area]}, {given.members['industry'][one]}"
+        jobs, closed = a.staffing[area, one] * a.jobs[area, one], -a.announced[area, one]
+        yield _finding("scenario-negative", "announced", cell, Text(
+            f"{closed:.0f} jobb försvinner, men det finns bara {jobs:.0f}.",
+            f"{closed:.0f} jobs go, but there are only {jobs:.0f}."), Text(
+            "Dra ifrån färre, eller välj område och näringsgren.",
+            "Take away fewer, or select area and industry."))  # fmt: skip
 
 
 def _programmes(given: Assumptions) -> Iterator[Finding]:

@@ -82,6 +82,7 @@ class Carried:
 
     home_rate       (draw, area, education): unemployment by where people live
     employed_home   (draw, area): employed residents
+    occupied        (draw, area, occupation): jobs by occupation
     """
 
     fixed: Fixed
@@ -92,6 +93,7 @@ class Carried:
     grown: Floats
     places: tuple[Floats, ...]
     jobs: Floats
+    occupied: Floats
 
 
 def begin(a: Labour, rules: Rules, programmes: Programmes, closure: Closure, population: Floats) -> Carried:
@@ -115,7 +117,8 @@ def begin(a: Labour, rules: Rules, programmes: Programmes, closure: Closure, pop
     )  # fmt: skip
     market = Market(employed, employed, employed, supply)
     jobs = np.broadcast_to(a.jobs, (*persons.shape, a.jobs.shape[-1]))
-    return Carried(fixed, people, market, home_rate, residents, np.ones_like(a.growth), (a.places,), jobs)
+    grown, occupied = np.ones_like(a.growth), jobs @ a.occupations
+    return Carried(fixed, people, market, home_rate, residents, grown, (a.places,), jobs, occupied)
 
 
 def follow(before: Carried, a: Labour, population: Floats) -> tuple[Carried, dict[str, Floats]]:
@@ -136,7 +139,8 @@ def follow(before: Carried, a: Labour, population: Floats) -> tuple[Carried, dic
     home_rate = at_home(_rate(market), a.commuting, fixed.unemployment)
     employed = force * (1 - home_rate)
     real_jobs = _realised(jobs, market, fixed)
-    carried = Carried(fixed, people, market, home_rate, employed.sum(-1), grown, places, real_jobs)
+    occupied = real_jobs @ a.occupations
+    carried = Carried(fixed, people, market, home_rate, employed.sum(-1), grown, places, real_jobs, occupied)
     return carried, {
         "labour_force": force,
         **changes,
@@ -146,6 +150,8 @@ def follow(before: Carried, a: Labour, population: Floats) -> tuple[Carried, dic
         "jobs": real_jobs,
         "new_jobs": real_jobs - before.jobs,
         "jobs_before": before.jobs,
+        "jobs_by_occupation": occupied,
+        "new_jobs_by_occupation": occupied - before.occupied,
         "unfilled_places": unfilled_places,
     }
 

@@ -193,7 +193,7 @@ def _courses(ahead: Ahead) -> Iterator[tuple[tuple[str, str], Course]]:
             since = ahead.counted if (code, measure) == (ahead.county, TOTAL) else {}
             values = np.array([told.in_(one, cells) for one in futures])
             yield (code, measure), Course(
-                _series(measure, name, code, past | since),
+                _series(measure, name, code, {**past, **since}),
                 _projection(ahead, _grown(ahead, values) if since else values, bool(since)),
                 _projection(ahead, values) if since else None,
             )
@@ -228,9 +228,8 @@ def _projection(ahead: Ahead, values: Floats, since: bool = False) -> Projection
     origin = max(ahead.counted) if since else ahead.history.years[-1]
     after = [place for place, year in enumerate(ahead.drawn.ahead.years) if year > origin]
     periods = tuple(Period(ahead.drawn.ahead.years[place]) for place in after)
-    return Projection(
-        Period(origin), periods, QUANTILES, np.quantile(values[after], QUANTILES, axis=1).T, "cohort-component"
-    )
+    quantiles = np.quantile(values[after].astype(np.float64), QUANTILES, axis=1).T
+    return Projection(Period(origin), periods, QUANTILES, quantiles, "cohort-component")
 
 
 # Scenarios and questions

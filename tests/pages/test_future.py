@@ -105,9 +105,9 @@ def test_a_lever_at_rest_gives_the_baseline_to_the_bit(ahead: futures.Ahead) -> 
 
 
 def test_the_first_area_and_its_scenarios_are_told(workspace: Workspace, ahead: futures.Ahead) -> None:
-    courses = dict(futures._courses(ahead))
+    courses = futures._courses(ahead)
     assert [area for area, _ in courses] == [COUNTY] * 4
-    alternatives, idle = futures._alternatives(ahead, workspace.folder)
+    alternatives, idle = futures._alternatives(ahead, workspace.folder, ())
     assert alternatives[0].scenario.id == "weaker-labour-market"
     last = courses[COUNTY, "total"].projection.periods[-1]
     fewer = alternatives[0].courses["total"].quantile(last, 0.5)
@@ -121,7 +121,7 @@ def test_totals_counted_since_are_where_the_fan_begins_and_levers_wait_for_them(
     since = {2016: float(blind.baseline[0, 0].mean()) * 1.02, 2017: float(blind.baseline[0, 1].mean()) * 1.05}
     knowing = replace(blind, counted=since, drawn=replace(blind.drawn, begins=2))
     assert np.allclose(knowing.baseline[0, 1], since[2017])
-    course = dict(futures._courses(knowing))[COUNTY, "total"]
+    course = futures._courses(knowing)[COUNTY, "total"]
     assert course.projection.origin.year == 2017
     assert course.series.values[-1] == since[2017]
     pulled = Scenario("in", UNSAID, UNSAID, (Lever("fertility", "multiply", 1.5, {}, 0, ""),))

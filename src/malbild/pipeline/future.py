@@ -114,13 +114,14 @@ def future(
     record = track_record(workspace.folder, cubes)
     if ahead is None:
         return _of_totals(workspace, cubes, record, today)
-    alternatives, idle = _alternatives(ahead, workspace.folder)
+    own = tuple((one, one.stat().st_mtime_ns) for one in sorted((workspace.folder / "scenarios").glob("*.toml")))
+    alternatives, idle = _alternatives(ahead, workspace.folder, own)
     return FuturePicture(
         Basis(
             "ages", ahead.history.years[-1], ahead.history.years[0], len(ahead.history.areas), DRAWS, SEED,
             __version__, _source(workspace.folder), max(ahead.counted, default=None),
         ),
-        dict(_courses(ahead)), record, alternatives, idle, _questions(ahead, register, workspace.indicators()),
+        _courses(ahead), record, alternatives, idle, _questions(ahead, register, workspace.indicators()),
     )  # fmt: skip
 
 
@@ -182,7 +183,12 @@ def _source(folder: Path) -> Text:
 # Courses
 
 
-def _courses(ahead: Ahead) -> Iterator[tuple[tuple[str, str], Course]]:
+@lru_cache(maxsize=1)
+def _courses(ahead: Ahead) -> dict[tuple[str, str], Course]:
+    return dict(_each_course(ahead))
+
+
+def _each_course(ahead: Ahead) -> Iterator[tuple[tuple[str, str], Course]]:
     for code, parts in ahead.places.items():
         here = ahead.drawn.within(parts)
         futures = list(here.futures())
@@ -235,10 +241,15 @@ def _projection(ahead: Ahead, values: Floats, since: bool = False) -> Projection
 # Scenarios and questions
 
 
-def _alternatives(ahead: Ahead, folder: Path) -> tuple[tuple[Alternative, ...], tuple[Scenario, ...]]:
-    """The scenarios that change the population, and the ready ones that do not."""
-    own = sorted(one.stem for one in (folder / "scenarios").glob("*.toml"))
-    names = [*_ORDER, *(one for one in (*packs(), *own) if one not in _ORDER)]
+@lru_cache(maxsize=1)
+def _alternatives(
+    ahead: Ahead, folder: Path, own: tuple[tuple[Path, int], ...]
+) -> tuple[tuple[Alternative, ...], tuple[Scenario, ...]]:
+    """The scenarios that change the population, and the ready ones that do not.
+
+    own   the files of the folder's own scenarios, and when each was written
+    """
+    names = [*_ORDER, *(one for one in (*packs(), *(file.stem for file, _ in own)) if one not in _ORDER)]
     every = [scenario_named(one, folder) for one in dict.fromkeys(names)]
     found = [_alternative(ahead, one) for one in every if of_population(one)]
     return tuple(found), tuple(one for one in every if not of_population(one))

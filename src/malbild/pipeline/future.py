@@ -6,7 +6,7 @@ somebody typed in are projected as any short series is, and the pages say that t
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -116,12 +116,16 @@ def future(
         return _of_totals(workspace, cubes, record, today)
     own = tuple((one, one.stat().st_mtime_ns) for one in sorted((workspace.folder / "scenarios").glob("*.toml")))
     alternatives, idle = _alternatives(ahead, workspace.folder, own)
-    return FuturePicture(
-        Basis(
-            "ages", ahead.history.years[-1], ahead.history.years[0], len(ahead.history.areas), DRAWS, SEED,
-            __version__, _source(workspace.folder), max(ahead.counted, default=None),
-        ),
-        _courses(ahead), record, alternatives, idle, _questions(ahead, register, workspace.indicators()),
+    courses = {**_courses(ahead), **_short(cubes, ahead.county, ahead.places, today)}
+    asked = _questions(ahead, register, workspace.indicators())
+    return FuturePicture(_basis(ahead, workspace.folder), courses, record, alternatives, idle, asked)
+
+
+def _basis(ahead: Ahead, folder: Path) -> Basis:
+    known = ahead.history
+    return Basis(
+        "ages", known.years[-1], known.years[0], len(known.areas), DRAWS, SEED, __version__, _source(folder),
+        max(ahead.counted, default=None),
     )  # fmt: skip
 
 
@@ -391,18 +395,24 @@ def _of_totals(
     workspace: Workspace, cubes: Mapping[str, Cube], record: TrackRecord, today: date
 ) -> FuturePicture | None:
     """Totals alone, each area's own series projected as any short series is."""
-    cube, county = cubes.get(POPULATION), workspace.region().county
-    if cube is None:
-        return None
-    found = {}
-    for code in (county, *(one.code_scb for one in municipalities_of(county))):
-        if code in cube.areas and TOTAL in cube.groups:
-            known = cube.series(code).known()
-            ahead = project(known, Period(today.year + YEARS_AHEAD)) if len(known.periods) else None
-            if ahead is not None and not isinstance(ahead, CannotProject):
-                found[code, TOTAL] = Course(known, ahead)
+    county = workspace.region().county
+    found = _short(cubes, county, {}, today)
     if (county, TOTAL) not in found:
         return None
     own = found[county, TOTAL].series
     basis = Basis("totals", own.periods[-1].year, own.periods[0].year, len(found), 0, 0, __version__)
     return FuturePicture(basis, found, record)
+
+
+def _short(
+    cubes: Mapping[str, Cube], county: str, told: Container[str], today: date
+) -> dict[tuple[str, str], Course]:
+    """Totals of the county and its municipalities that the tables do not tell of, as short series."""
+    found, cube = {}, cubes.get(POPULATION)
+    for code in (county, *(one.code_scb for one in municipalities_of(county))):
+        if cube is not None and code not in told and code in cube.areas and TOTAL in cube.groups:
+            known = cube.series(code).known()
+            ahead = project(known, Period(today.year + YEARS_AHEAD)) if len(known.periods) else None
+            if ahead is not None and not isinstance(ahead, CannotProject):
+                found[code, TOTAL] = Course(known, ahead)
+    return found

@@ -80,7 +80,8 @@ class Basis:
 class FuturePicture:
     """All that the pages about the future say.
 
-    courses       (area, measure) → its course; the county first, then its municipalities
+    courses       (area, measure) → its course; the county first, then its municipalities, with totals projected as
+                  short series where the tables have them not
     alternatives  the scenarios that change the population, the ready ones in the house's order
     idle          ready scenarios that change nothing in the population
     """

@@ -9,7 +9,7 @@ from malbild.publication.future_rows import Table, come_true, expected, fan, per
 from malbild.publication.site import Site
 from malbild.publication.view import Crumb, View
 from malbild.vocabulary.cube import TOTAL
-from malbild.vocabulary.future import Course
+from malbild.vocabulary.future import Course, FuturePicture
 
 
 def keys(site: Site) -> Iterable[tuple[str, ...]]:
@@ -38,6 +38,7 @@ def view(edition: Edition) -> View:
             "municipalities": _municipalities(edition),
             "basis": rests_on(edition),
             "typed": picture.basis.kind == "totals",
+            "short": picture.basis.kind == "ages" and _of_short_series(picture, county),
         },
     )
 
@@ -72,6 +73,12 @@ def _municipalities(edition: Edition) -> Table | None:
                edition.t.plain("future.interval"))  # fmt: skip
     rows = tuple(_municipality(edition, one) for one in sorted(found, key=lambda one: edition.area(one.series.area)))
     return Table(edition.t.plain("future.municipalities", year=last.year), columns, rows)
+
+
+def _of_short_series(picture: FuturePicture, county: str) -> bool:
+    """Whether municipalities are told by their totals alone, beside a county that is told by its ages."""
+    own = {area for area, _ in picture.courses if area != county}
+    return any((area, "working") not in picture.courses for area in own)
 
 
 def _municipality(edition: Edition, course: Course) -> tuple[str | Markup, ...]:

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from malbild import __version__
 from malbild.analysis.forecast.aims import Aim, Outcome
+from malbild.analysis.forecast.counted_since import grown
 from malbild.analysis.forecast.futures import Drawn, drawn, outlook
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.levers import PATHS, of_population
@@ -210,14 +211,11 @@ def _each_course(ahead: Ahead) -> Iterator[tuple[tuple[str, str], Course]]:
 
 
 def _grown(ahead: Ahead, totals: Floats) -> Floats:
-    """The county's totals grown from the last one counted, as each draw grows from that year on; (year, draw).
-
-    N′_t = N_counted(s) · N_t / N_s, s the last counted year. Ages are left as they are: a total tells little of them.
-    """
+    """The county's totals from the last one counted on, where any was counted after the tables end; (year, draw)."""
     if not ahead.counted:
         return totals
     last = max(ahead.counted)
-    return np.asarray(totals * (ahead.counted[last] / totals[ahead.drawn.ahead.years.index(last)]))
+    return grown(totals, ahead.drawn.ahead.years.index(last), ahead.counted[last])
 
 
 def _series(measure: str, name: Text, area: str, known: Mapping[int, float]) -> Series:

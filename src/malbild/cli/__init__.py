@@ -48,6 +48,7 @@ _COMMANDS = {
     "sensitivity": ("malbild.cli.sensitivity:sensitivity", True),
     "serve": ("malbild.cli.serve:serve", True),
     "skills": ("malbild.cli.skills:skills", False),
+    "tables": ("malbild.cli.tables:tables", False),
 }
 
 for _name, (_target, _) in _COMMANDS.items():

@@ -160,6 +160,7 @@ class Drawn:
 
     everywhere   areas and ages of the whole forecast, and its rates: what levers are checked against
     without      (year, area): totals of the cohorts without levers
+    begins       how many of the projected years lie behind us: levers take hold after them
     """
 
     ahead: Outlook
@@ -167,6 +168,7 @@ class Drawn:
     believed: dict[int, Ahead]
     without: Floats
     luck: tuple[Luck, ...]
+    begins: int = 0
 
     def within(self, areas: Sequence[str]) -> Self:
         """The same futures of some of the areas alone, to the bit, for a question that concerns no others.
@@ -199,6 +201,9 @@ class Drawn:
             return np.ones_like(self.ahead.centre)
         return self._effect(self._given(scenario))
 
+    def _begun(self, scenario: Scenario | None) -> Scenario | None:
+        return replace(scenario, start=self.begins) if scenario is not None and self.begins else scenario
+
     def central(self, scenario: Scenario | None = None) -> Floats:
         """The middle path, without chance: (year, area, sex, age)."""
         given = self._given(scenario)
@@ -211,7 +216,8 @@ class Drawn:
             cells, rates = self.everywhere
             check(scenario, cells)
             refuse_idle(rates, scenario, cells)
-        return yearly_chances(self.believed[CENTRAL_WINDOW], scenario, self.ahead.cells, years=len(self.ahead.years))
+        begun, years = self._begun(scenario), len(self.ahead.years)
+        return yearly_chances(self.believed[CENTRAL_WINDOW], begun, self.ahead.cells, years=years)
 
     def _effect(self, given: list[Chances]) -> Floats:
         with_levers = cohorts(self.ahead.history.population[-1], given).sum((-2, -1))
@@ -223,7 +229,7 @@ class Drawn:
         led   who runs the year: NumPy, or another library from `accelerated`
         """
         totals = self.ahead.centre * self.effect(scenario)
-        runs = [_Run(self, one, totals, scenario, led) for one in self.luck]
+        runs = [_Run(self, one, totals, self._begun(scenario), led) for one in self.luck]
         for year in range(len(self.ahead.years)):
             yield np.concatenate([run.next(year) for run in runs])
 

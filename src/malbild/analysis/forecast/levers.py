@@ -42,10 +42,12 @@ class Cells:
 
 def pulled(rates: Rates, scenario: Scenario, cells: Cells, year: int) -> Rates:
     """The rates of a year under a scenario; `year` counts from 1, the first projected."""
+    if year <= scenario.start:
+        return rates
     for lever in of_population(scenario):
         field = PATHS[lever.path]
         before = getattr(rates, field)
-        share = min(1.0, year / max(lever.ramp, 1))
+        share = min(1.0, (year - scenario.start) / max(lever.ramp, 1))
         after = np.where(selected(lever, cells, before.ndim), changed(before, lever, share), before)
         rates = replace(rates, **{field: after})  # type: ignore[arg-type]  # a field that holds an array
     return rates

@@ -13,7 +13,7 @@ from cyclopts import App, Parameter
 
 from malbild.pipeline.matching import picture
 from malbild.pipeline.skill_counts import count, write_counts
-from malbild.pipeline.skill_tables import derive, needs, write
+from malbild.pipeline.skill_tables import derive, needs, whole_crosswalk, write
 from malbild.pipeline.skills import (
     Extracted,
     GapTable,
@@ -27,7 +27,7 @@ from malbild.pipeline.skills import (
 )
 from malbild.sources.matching.tables import LINES
 from malbild.vocabulary.finding import Finding, Place, Severity
-from malbild.vocabulary.matching import Balance, Direction, Estimate, ProgrammeRow, Workforce
+from malbild.vocabulary.matching import Balance, Code, Direction, Estimate, ProgrammeRow, Workforce
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
 from malbild.vocabulary.text import Language, Text, number, percent
@@ -249,6 +249,44 @@ _DIRECTIONS = {
     Direction.DOWN: Text("färre platser", "fewer places"),
     Direction.UNKNOWN: Text("går inte att säga", "cannot tell"),
 }
+
+
+@skills.command(name="lead")
+def lead_(
+    *,
+    from_: Annotated[str, Parameter(name="--from")],
+    to: str,
+    data: Path | None = None,
+    tables: Path | None = None,
+    on: date | None = None,
+    language: Language = "sv",
+) -> int:
+    """Tell what a code leads to in another system: a programme to occupations, an occupation number to its group.
+
+    Exit status: 0, or 1 where it leads nowhere.
+
+    Parameters
+    ----------
+    from_
+        The code with its system, as gy:VO, sun2000:724e, ams:7576 or jobtech:zSLA_vw2_FXN.
+    to
+        The system it shall lead to: ssyk2012, ssyk2012-3, sun2020, sun2020-4, sun2000, esco, jobtech …
+    data
+        Folder of what was fetched (docs/reference/skills-files.md).
+    tables
+        A region's folder, whose own links are followed too.
+    on
+        The day the links shall hold; today when nothing is said.
+    language
+        sv or en.
+    """
+    system, _, code = from_.partition(":")
+    walked, problems = whole_crosswalk(_vocabularies(data), tables)
+    _tell(problems, language)
+    ways = walked.ways(Code(system, code), to, on or date.today())
+    for one in ways:
+        print("\t".join((str(one.target), one.kind, one.target_name, one.source, one.version)))
+    return 0 if ways else 1
 
 
 @skills.command(name="tables")

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -58,7 +58,8 @@ def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
     work = tables.workforces(folder / "workforce.csv")
     offered = _with_pupils(tables.educations(folder / "educations.csv"), folder)
     told = _Told.read(folder, basis.county)
-    given_by = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
+    usual = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
+    given_by = replace(usual, **given.assumptions(folder / given.ASSUMED, _settable(usual)))
     reckoning = _Reckoning(Growth(basis.within, basis.counted, basis.pace), given_by)
     rows = _rows(offered, walked, {one.occupation: one for one in work}, told, reckoning, today)
     gaps, demands = tables.gaps(folder / "gaps.csv", folder / LINES), tables.demands(folder / "demand.csv")
@@ -69,6 +70,11 @@ def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
         tuple(gaps), tuple(demands), rows, tuple(work), tuple(reckoning.balance(one) for one in work), walked.links,
         tuple(tables.inputs(folder / "inputs.csv")), tuple(tables.rankings(folder / "rankings.csv")),
     )  # fmt: skip
+
+
+def _settable(usual: Assumptions) -> dict[str, object]:
+    """What a region may set for itself: everything but how many draws are made."""
+    return {name: value for name, value in asdict(usual).items() if name != "draws"}
 
 
 def _newest(folder: Path) -> int:

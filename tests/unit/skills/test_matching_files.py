@@ -92,6 +92,23 @@ def test_a_forecast_of_our_own_gives_need_and_the_chance_of_a_shortage(tmp_path:
     assert (care.proposal.direction, care.proposal.strength) == (Direction.UP, Strength.MODERATE)
 
 
+def test_a_region_sets_its_own_assumptions(tmp_path: Path) -> None:
+    write_skills(tmp_path)
+    before = rows(tmp_path)["yh-1"].balance
+    write_skills(tmp_path, **{"assumptions.toml": "exit_age = 60\ncompleted = [0.9, 1.0]\nstays = 0.5\n"})
+    after = rows(tmp_path)["yh-1"].balance
+    assert after.retiring.middle > before.retiring.middle
+    assert after.supply.high < 25 * 0.5
+
+
+@pytest.mark.parametrize("wrong", ["exit = 60", "completed = 0.5", "completed = [0.9, 0.5]", "stays = -1", "stays = ["])
+def test_an_assumption_nobody_knows_is_told(tmp_path: Path, wrong: str) -> None:
+    write_skills(tmp_path, **{"assumptions.toml": wrong})
+    with pytest.raises(Refused) as refused:
+        picture(tmp_path, TODAY)
+    assert refused.value.findings[0].place.file == "assumptions.toml"
+
+
 def test_every_problem_of_the_files_is_told_with_its_line(tmp_path: Path) -> None:
     broken = LINKS.replace("close,malbild linker,1,0.4", "nearly,malbild linker,1,abc")
     write_skills(tmp_path, links=broken)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from markupsafe import Markup
 
@@ -45,12 +46,12 @@ def drawn(site: Site) -> SkillsPicture:
 
 
 def concept_key(concept: str) -> str:
-    """A concept as a part of an address.
+    """A concept as a part of an address, in letters that need no escape there.
 
-    >>> concept_key("jobtech:zSLA_vw2_FXN")
-    'jobtech-zSLA_vw2_FXN'
+    >>> concept_key("jobtech:zSLA_vw2_FXN"), concept_key("malbild:körkort")
+    ('jobtech-zSLA_vw2_FXN', 'malbild-korkort')
     """
-    return concept.replace(":", "-")
+    return normalize("NFKD", concept.replace(":", "-")).encode("ascii", "ignore").decode()
 
 
 def interval(one: Estimate | None, edition: Edition) -> str:

@@ -20,6 +20,7 @@ from malbild.vocabulary.matching import (
     Direction,
     Estimate,
     Gap,
+    LinkKind,
     OccupationDemand,
     ProgrammeRow,
     Proposal,
@@ -129,7 +130,7 @@ def _cells(row: ProgrammeRow, edition: Edition) -> tuple[str, ...]:
     )
     need = interval(outlook.need, edition) if outlook.need else need
     supply = interval(balance.supply, edition) if balance and balance.supply else "–"
-    own = balance.shortage if balance else None
+    own = balance.shortage if balance and row.link and row.link.kind is not LinkKind.BROAD else None
     chance = outlook.shortage if outlook.shortage is not None else own
     shortage = edition.percent(chance) if chance is not None else "–"
     rate = edition.percent(outlook.match_rate) if outlook.match_rate is not None else "–"

@@ -12,8 +12,19 @@ import msgspec
 from cyclopts import App, Parameter
 
 from malbild.pipeline.matching import picture
+from malbild.pipeline.skill_counts import count, write_counts
 from malbild.pipeline.skill_tables import derive, needs, whole_crosswalk, write
-from malbild.pipeline.skills import Extracted, GapTable, extract, gap, knowledge, link_files
+from malbild.pipeline.skills import (
+    Extracted,
+    GapTable,
+    dictionary,
+    extract,
+    extract_courses,
+    gap,
+    knowledge,
+    link_files,
+    old_occupations,
+)
 from malbild.sources.matching.tables import LINES
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.matching import Balance, Code, Direction, Estimate, ProgrammeRow, Workforce
@@ -29,8 +40,15 @@ Output = Annotated[Path, Parameter(name=["--output", "-o"])]
 
 
 @skills.command(name="extract")
-def extract_(*, ads: Path, output: Output, data: Path | None = None, language: Language = "sv") -> int:
-    """Find occupations, skills and traits in job advertisements, one JSON line for each.
+def extract_(
+    *,
+    ads: Path | None = None,
+    courses: Path | None = None,
+    output: Output,
+    data: Path | None = None,
+    language: Language = "sv",
+) -> int:
+    """Find occupations, skills and traits in job advertisements or in texts of educations, one JSON line for each.
 
     Exit status: 0 every line was read, 1 some line was left out (told on standard error), 2 nothing could be done.
 
@@ -38,6 +56,8 @@ def extract_(*, ads: Path, output: Output, data: Path | None = None, language: L
     ----------
     ads
         Advertisements, one in each line (JobStream, JobSearch or historical).
+    courses
+        Educations instead: EMIL (.xml, .json), a table (.csv), syllabi (.xlsx) or upper-secondary courses (.jsonl).
     output
         Where the mentions go: id, and for each its start, end, text, concept, type and whether it is asked for.
     data
@@ -45,10 +65,80 @@ def extract_(*, ads: Path, output: Output, data: Path | None = None, language: L
     language
         sv or en.
     """
+    if (ads is None) == (courses is None):
+        raise Refused([_one_of_two()])
+    if courses is not None:
+        done = extract_courses(_there(courses), output, _vocabularies(data))
+        told = Text(
+            f"{number(done.advertisements)} utbildningar lästa, {number(done.mentions)} omnämnanden i {output}.",
+            f"{number(done.advertisements, 'en')} educations read, {number(done.mentions, 'en')} mentions in {output}.",
+        )
+        print(told.in_(language), file=sys.stderr)
+        return 0
+    assert ads is not None
     done = extract(_there(ads), output, _vocabularies(data))
     _tell(done.findings, language)
     print(_summary(done, output).in_(language), file=sys.stderr)
     return 1 if done.left_out else 0
+
+
+@skills.command(name="count")
+def count_(
+    *,
+    ads: list[Path],
+    output: Output,
+    data: Path | None = None,
+    workers: int = 2,
+    cluster: str = "",
+    language: Language = "sv",
+) -> int:
+    """Count how many advertisements of each county and occupation name each concept, in archives of any size.
+
+    Exit status: 0 every line was read, 1 some line was left out (told on standard error), 2 nothing could be done.
+
+    Parameters
+    ----------
+    ads
+        Files of advertisements, one in each line; may be given more than once.
+    output
+        Where the counts go: CSV.
+    data
+        Folder of vocabularies (docs/reference/skills-files.md).
+    workers
+        How many processes count.
+    cluster
+        The address of a Dask scheduler (extra "cluster") whose workers count instead: tcp://name:8786.
+    language
+        sv or en.
+    """
+    folder = _vocabularies(data)
+    known = dictionary(folder)
+    paths = [_there(one) for one in ads]
+    counts = count(paths, known, old_occupations(folder), workers=workers, cluster=cluster)
+    _tell([_left_out(path, line) for path, line in counts.broken], language)
+    lines, many = write_counts(counts, known, output), sum(counts.advertisements.values())
+    told = Text(
+        f"{number(many)} annonser räknade, {number(lines)} rader skrivna till {output}.",
+        f"{number(many, 'en')} advertisements counted, {number(lines, 'en')} lines written to {output}.",
+    )
+    print(told.in_(language), file=sys.stderr)
+    return 1 if counts.broken else 0
+
+
+def _one_of_two() -> Finding:
+    return Finding(
+        "input.one-of-two", Severity.ERROR, Place("--ads"),
+        Text("Ange antingen --ads eller --courses.", "Give either --ads or --courses."),
+        Text("En fil läses i taget.", "One file is read at a time."),
+    )  # fmt: skip
+
+
+def _left_out(path: Path, line: int) -> Finding:
+    return Finding(
+        "input.broken-line", Severity.ERROR, Place(str(path), line),
+        Text("Raden går inte att läsa som en annons.", "The line cannot be read as an advertisement."),
+        Text("Den hoppas över. Rätta raden och räkna igen.", "It is left out. Mend the line and count again."),
+    )  # fmt: skip
 
 
 @skills.command(name="link")

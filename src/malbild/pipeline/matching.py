@@ -226,7 +226,7 @@ def _rows(
     for one in offered:
         way = ways[one.id]
         worker = work.get(way.target) if way else None
-        balanced = reckoning.balance(worker, _places(together, way)) if worker and way else None
+        balanced = reckoning.balance(worker, _places(together, one, way)) if worker and way else None
         outlook = told.of(
             [one.group, *_targets(walked, one, given.GROUP_SYSTEM, today)], _targets(walked, one, OCCUPATION, today)
         )
@@ -260,10 +260,15 @@ def _together(offered: Sequence[Education], ways: Mapping[str, Link | None]) -> 
     return found
 
 
-def _places(together: Mapping[Code, list[Education]], way: Link) -> float | None:
-    """The places of all educations that lead to an occupation; None where those of any of them are not known."""
-    places = [one.places for one in together.get(way.target, ())] if way.kind in _NEAR else []
-    return sum(one for one in places if one is not None) if places and None not in places else None
+def _places(together: Mapping[Code, list[Education]], one: Education, way: Link) -> float | None:
+    """The places of all educations that lead to an occupation; None where those of any of them are not known.
+
+    Where the group is wider than the education its own places alone: more than the whole group needs is too many.
+    """
+    if way.kind is LinkKind.BROAD:
+        return one.places
+    known = [each.places for each in together.get(way.target, ())] if way.kind in _NEAR else []
+    return sum(each for each in known if each is not None) if known and None not in known else None
 
 
 def _untaught(row: ProgrammeRow, demands: Sequence[OccupationDemand], untaught: set[str]) -> int | None:

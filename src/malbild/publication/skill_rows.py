@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from markupsafe import Markup
 
@@ -19,6 +20,7 @@ from malbild.vocabulary.matching import (
     Direction,
     Estimate,
     Gap,
+    LinkKind,
     OccupationDemand,
     ProgrammeRow,
     Proposal,
@@ -45,12 +47,12 @@ def drawn(site: Site) -> SkillsPicture:
 
 
 def concept_key(concept: str) -> str:
-    """A concept as a part of an address.
+    """A concept as a part of an address, in letters that need no escape there.
 
-    >>> concept_key("jobtech:zSLA_vw2_FXN")
-    'jobtech-zSLA_vw2_FXN'
+    >>> concept_key("jobtech:zSLA_vw2_FXN"), concept_key("malbild:körkort")
+    ('jobtech-zSLA_vw2_FXN', 'malbild-korkort')
     """
-    return concept.replace(":", "-")
+    return normalize("NFKD", concept.replace(":", "-")).encode("ascii", "ignore").decode()
 
 
 def interval(one: Estimate | None, edition: Edition) -> str:
@@ -128,7 +130,7 @@ def _cells(row: ProgrammeRow, edition: Edition) -> tuple[str, ...]:
     )
     need = interval(outlook.need, edition) if outlook.need else need
     supply = interval(balance.supply, edition) if balance and balance.supply else "–"
-    own = balance.shortage if balance else None
+    own = balance.shortage if balance and row.link and row.link.kind is not LinkKind.BROAD else None
     chance = outlook.shortage if outlook.shortage is not None else own
     shortage = edition.percent(chance) if chance is not None else "–"
     rate = edition.percent(outlook.match_rate) if outlook.match_rate is not None else "–"

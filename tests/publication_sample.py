@@ -41,6 +41,7 @@ from malbild.vocabulary.region import AccessibilityStatement, Region
 from malbild.vocabulary.table import MISSING, PRELIMINARY, PUBLISHED, SUPPRESSED
 from malbild.vocabulary.text import Text
 from malbild.vocabulary.unit import Unit
+from tests.future_sample import sample_future
 from tests.skills_sample import write_skills
 
 BUILT = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -113,6 +114,7 @@ def sample_site() -> Site:
         findings=_findings(),
         borders=borders("18"),
         skills=_skills(),
+        future=sample_future(),
     )
 
 

@@ -152,11 +152,17 @@ def _on_sqlite() -> Outcome:
 def _on_postgres() -> Outcome:
     try:
         with postgres.server() as address:
-            return _tests(
-                "register", "tests", more={"MALBILD_DATABASE_URL": address, "MALBILD_TEST_DATABASE_URL": address}
-            )
+            return _tests("register", "tests", more=_served_at(address))
     except postgres.NoServer as error:
         return Outcome(failed=1, text=str(error)) if postgres.available() else _lacking(postgres.MISSING)
+
+
+def _served_at(address: str) -> dict[str, str]:
+    """The server for both databases: the register's, and the one of pupils under a name of its own."""
+    apart = address.replace("/postgres?", "/pupils?")
+    return {
+        "MALBILD_DATABASE_URL": address, "MALBILD_TEST_DATABASE_URL": address, "MALBILD_PUPILS_DATABASE_URL": apart
+    }  # fmt: skip
 
 
 def _in_browser() -> Outcome:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from malbild.pipeline.tables import bring
+from malbild.sources.forecast_tables import yearly_totals
 from malbild.sources.forecast_tables.collections import collection
+from malbild.vocabulary.problem import Refused
 
 
 def test_sweden_2012(shared_data: Path) -> None:
@@ -24,3 +27,13 @@ def test_finland_2012(shared_data: Path) -> None:
     # Statistics Finland counts 59,493 born and 51,707 dead; births and deaths here are rates times persons
     assert found.births[year].sum() == pytest.approx(59_493, rel=0.02)
     assert found.deaths[year].sum() == pytest.approx(51_707, rel=0.05)
+
+
+def test_the_counties_come_into_the_working_folder_by_their_codes(shared_data: Path, tmp_path: Path) -> None:
+    folder = bring(shared_data, tmp_path)
+    totals = yearly_totals(folder / "population.csv")
+    assert len(totals) == 21
+    assert totals["18"][2012] == 283_113
+    assert totals["01"][2012] > 2_000_000 > totals["14"][2012] > totals["12"][2012]
+    with pytest.raises(Refused, match="lie here already"):
+        bring(shared_data, tmp_path)

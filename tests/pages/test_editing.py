@@ -17,7 +17,7 @@ from malbild.vocabulary.plan import ActionSummary, GoalSummary
 from tests.register_people import PASSWORD, open_accounts
 from tests.register_sample import SMALL
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("register")]
+pytestmark = [pytest.mark.django_db(databases=["default", "pupils"]), pytest.mark.usefixtures("register")]
 
 
 @pytest.fixture(autouse=True)

@@ -18,6 +18,7 @@ OFFERS = st.lists(
         least=st.integers(0, 2),
         most=st.integers(2, 3),
         fixed_sek=st.sampled_from([0.0, 1.5]),
+        today=st.integers(0, 3),
     ),
     min_size=1,
     max_size=3,
@@ -28,8 +29,9 @@ NEED = {"EE": 2.0, "VO": 4.0}
 
 def named(offer: Offer, number: int) -> Offer:
     return Offer(
-        f"p{number}", offer.field, offer.municipality, offer.cost_sek, offer.least, offer.most, offer.fixed_sek
-    )
+        f"p{number}", offer.field, offer.municipality, offer.cost_sek, offer.least, offer.most, offer.fixed_sek,
+        offer.today,
+    )  # fmt: skip
 
 
 def gain(offers: list[Offer], places: tuple[int, ...], weight: float) -> float:
@@ -46,6 +48,10 @@ def gain(offers: list[Offer], places: tuple[int, ...], weight: float) -> float:
         for field, need in NEED.items()
     )
     return weight * met / 5 + (1 - weight) * needed / 6
+
+
+def changed(offers: list[Offer], places: tuple[int, ...]) -> int:
+    return sum(abs(count - one.today) for count, one in zip(places, offers, strict=True))
 
 
 def allowed(offers: list[Offer], places: tuple[int, ...], budget: float) -> bool:
@@ -65,6 +71,20 @@ def test_no_other_places_are_better(offers: list[Offer], weight: float, budget: 
     assert allowed(offers, places, budget)
     assert gain(offers, places, weight) == pytest.approx(best, abs=1e-3)
     assert weight * found.demand_met + (1 - weight) * found.need_met == pytest.approx(best, abs=1e-3)
+
+
+@given(OFFERS, st.sampled_from([0.3, 1.0]), st.integers(0, 12), st.sampled_from([0.2, 0.6]))
+@settings(max_examples=40, deadline=None)
+def test_what_is_changed_is_worth_it(offers: list[Offer], weight: float, budget: int, stay: float) -> None:
+    found = propose(offers, DEMAND, NEED, budget_sek=budget, weight=weight, stay=stay)
+    today = max(sum(one.today for one in offers), 1)
+
+    def worth(places: tuple[int, ...]) -> float:
+        return gain(offers, places, weight) - stay * changed(offers, places) / today
+
+    places = tuple(found.places[one.programme] for one in offers)
+    every = product(*(range(one.most + 1) for one in offers))
+    assert worth(places) == pytest.approx(max(worth(one) for one in every if allowed(offers, one, budget)), abs=5e-3)
 
 
 def test_more_weight_on_demand_never_meets_less_of_it() -> None:

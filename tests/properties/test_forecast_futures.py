@@ -81,7 +81,7 @@ def test_half_of_the_draws_lie_above_the_middle() -> None:
 
 def test_the_spread_of_draws_is_the_spread_that_was_scored() -> None:
     logs = np.log(drawn(600).sum((3, 4)) / ahead().centre[:, None])
-    promised = ahead().spread.raw * ahead().spread.factor
+    promised = ahead().spread.deviation
     np.testing.assert_allclose(logs.std(1) / promised, 1, atol=0.15)
 
 

@@ -1,16 +1,20 @@
 """Does the admission give what is published: merit values, textbook cases, and the rules of the law?"""
 
+from dataclasses import replace
+
 import pytest
 
 from malbild.analysis.admission.admission import admit
+from malbild.analysis.admission.county import SUBJECTS
 from malbild.analysis.admission.explanation import explanations
-from malbild.analysis.admission.merit import is_eligible, merit_value
+from malbild.analysis.admission.merit import is_eligible, merit_value, with_grades
 from malbild.analysis.admission.phrases import OUTCOMES, PHRASES
 from malbild.analysis.admission.priority import Tie
 from malbild.analysis.admission.reasons import Reason
 from malbild.analysis.admission.reserves import reserve_places
 from malbild.analysis.admission.rules import eligibility_rule, merit_rule
-from malbild.vocabulary.admission import Applications, Selection
+from malbild.analysis.admission.summary import summarise
+from malbild.vocabulary.admission import Applications, Grades, Selection
 from tests.admission_cases import Choice, applied, offered
 
 RULE = merit_rule(2024)
@@ -47,6 +51,53 @@ def test_eligibility_asks_for_eight_or_twelve_passes(further: int, vocational: b
         preparatory,
     )
     assert not is_eligible(grades | {"mathematics": "F"}, "vocational", rule)
+
+
+@pytest.mark.parametrize(
+    ("field", "lacks", "eligible"),
+    [
+        ("NA", "physics", False), ("TE", "chemistry", False), ("NA", "geography", True),
+        ("EK", "geography", False), ("SA", "civics", False), ("HU", "religion", False), ("EK", "physics", True),
+        ("ES", "physics", True), ("ES", "history", True),
+    ],
+)  # fmt: skip
+def test_preparatory_programmes_ask_for_their_own_subjects(field: str, lacks: str, eligible: bool) -> None:
+    """All of the sixteen passed but one, as the offices of the counties publish what each programme asks for."""
+    grades = Grades({subject: "F" if subject == lacks else "E" for subject in SUBJECTS})
+    applications, programmes = applied([[Choice(0)]]), offered([1], fields=[field])
+    judged = with_grades(applications, programmes, {"a00": grades}, 2024)
+    assert judged.eligible.tolist() == [[eligible]]
+    assert judged.merit.tolist() == [[15_000]]
+
+
+def test_introductory_programmes_are_for_those_who_are_eligible_to_no_national_one() -> None:
+    lists = [[Choice(0, late=True), Choice(1), Choice(2)]] * 3
+    programmes = offered([3, 3, 3], fields=["IM", "BA", "EK"])
+    passes = {"a00": 16, "a01": 8, "a02": 7}  # of the subjects in their order: the core first
+    grades = {
+        who: Grades({subject: "E" if place < count else "F" for place, subject in enumerate(SUBJECTS)})
+        for who, count in passes.items()
+    }
+    judged = with_grades(applied(lists), programmes, grades, 2024)
+    assert judged.eligible.tolist() == [[False, True, True], [False, True, False], [True, False, False]]
+    admission = admit(judged, programmes, seed=1)
+    assert [programmes.fields[one] for one in admission.programme] == ["BA", "BA", "IM"]
+    assert summarise(admission, admission.explained()).introductory_admitted == 1
+
+
+def test_what_the_application_says_is_not_eligible_stays_so_whatever_the_grades() -> None:
+    grades = {"a00": Grades(dict.fromkeys(SUBJECTS, "A"), ("A",))}
+    judged = with_grades(applied([[Choice(0, eligible=False)]]), offered([1], fields=["BA"]), grades, 2024)
+    assert (judged.eligible.tolist(), judged.merit.tolist()) == ([[False]], [[34_000]])
+
+
+def test_another_grade_scale_is_another_table() -> None:
+    """Ten steps, as they are proposed: no code knows the letters."""
+    worth = {str(step): 2.0 * step for step in range(1, 11)}
+    ten = replace(RULE, since=2028, worth=worth, grades=16, language_grades=0)
+    assert merit_value(["10"] * 16 + ["1"], ten, language=["10"]) == ten.highest == 320
+    with pytest.raises(KeyError):
+        merit_value(["A"], ten)
 
 
 def ordered(lists: dict[str, str], priorities: dict[str, str]) -> Applications:

@@ -42,11 +42,13 @@ _COMMANDS = {
     "judge": ("malbild.cli.judge:judge", True),
     "project": ("malbild.cli.project:project", False),
     "publish": ("malbild.cli.publish:publish", True),
+    "pupils": ("malbild.cli.pupils:pupils", True),
     "refresh": ("malbild.cli.refresh:refresh", False),
     "seek": ("malbild.cli.seek:seek", True),
     "sensitivity": ("malbild.cli.sensitivity:sensitivity", True),
     "serve": ("malbild.cli.serve:serve", True),
     "skills": ("malbild.cli.skills:skills", False),
+    "tables": ("malbild.cli.tables:tables", False),
 }
 
 for _name, (_target, _) in _COMMANDS.items():

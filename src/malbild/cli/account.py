@@ -8,6 +8,7 @@ from typing import Literal
 
 from malbild.cli import language
 from malbild.pipeline.workspace import Workspace
+from malbild.pupils.changes import grant
 from malbild.register.changes import open_account
 from malbild.register.queries import CONSOLE
 from malbild.vocabulary.finding import Finding, Place, Severity
@@ -28,6 +29,7 @@ def account(
     *,
     organisation: str = "",
     role: Literal["reader", "editor", "coordinator"] = "coordinator",
+    admission: Literal["none", "planner", "protected"] = "none",
     data: Path = Path(".malbild"),
 ) -> None:
     """Make an account, or give one that exists a further role and a new password.
@@ -40,6 +42,9 @@ def account(
         Id of the organisation an editor edits for.
     role
         What the account may do: read drafts, edit an organisation's duties, or edit everything.
+    admission
+        Whether the account may read the pupils of the admission: planner may, protected may also read those whose
+        identity is protected. No role above gives it.
     data
         The working folder.
     """
@@ -47,6 +52,8 @@ def account(
     given = _asked() if sys.stdin.isatty() else ""
     password = given or secrets.token_urlsafe(12)
     open_account(by=CONSOLE, name=name, password=password, role=role, organisation=organisation)
+    if admission != "none":
+        grant(name=name, protected=admission == "protected")
     print(_MADE.in_(language()).format(name=name))
     if not given:
         print(_SHOWN.in_(language()).format(password=password))

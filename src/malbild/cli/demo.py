@@ -9,12 +9,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
+from cyclopts import Parameter
 from rich.console import Console
 
 from malbild.cli import language
+from malbild.cli.tables import BESIDE
 from malbild.pipeline.exchange import take_in
 from malbild.pipeline.publish import site, write
+from malbild.pipeline.tables import bring, has_counties
 from malbild.pipeline.workspace import Workspace
 from malbild.register.changes import open_account
 from malbild.register.queries import CONSOLE
@@ -26,6 +30,7 @@ from malbild.web.server import insist_on_free
 ACCOUNT = "demo"
 
 _TAKE_IN = Text("Läser och kontrollerar planer och siffror", "Reading and checking plans and figures")
+_TABLES = Text("Lägger in tabeller efter ålder", "Bringing tables by age")
 _JUDGE = Text("Bedömer målen och ritar framtiden", "Judging the goals and drawing the future")
 _PUBLISH = Text("Skriver sidorna", "Writing the pages")
 _EDITED = Text(
@@ -40,7 +45,14 @@ _SIGN_IN = Text(
 _OPEN = Text("Läs: {address}/ (avsluta med Ctrl-C)", "Read: {address}/en/ (stop with Ctrl-C)")
 
 
-def demo(*, region: Path, data: Path = Path(".malbild"), port: int = 8000, serve: bool = True) -> None:
+def demo(
+    *,
+    region: Path,
+    data: Path = Path(".malbild"),
+    published: Annotated[Path, Parameter(name="--from")] = BESIDE,
+    port: int = 8000,
+    serve: bool = True,
+) -> None:
     """Show an example region: take in its plan and figures, check, judge, project, publish and serve them.
 
     Parameters
@@ -49,6 +61,8 @@ def demo(*, region: Path, data: Path = Path(".malbild"), port: int = 8000, serve
         The folder of readable files.
     data
         The working folder to build in.
+    published
+        The folder where published data lie; where it is, the forecast's tables by age are brought from it.
     port
         The port to serve on.
     serve
@@ -64,6 +78,9 @@ def demo(*, region: Path, data: Path = Path(".malbild"), port: int = 8000, serve
         edited = _taken_in(region, workspace)
     if edited:
         console.print(_EDITED.in_(language()))
+    if has_counties(published) and not (data / "forecast").exists():
+        with _step(console, _TABLES):
+            bring(published, data)
     with _step(console, _JUDGE):
         built = site(workspace)
     states = Counter(one.state for one in built.judgements)

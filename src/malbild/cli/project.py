@@ -25,6 +25,8 @@ def project(
     draws: int = 200,
     to: int,
     seed: int = 1,
+    engine: Literal["net", "pool", "origin-destination"] = "net",
+    national: Path | None = None,
     backend: Literal["numpy", "jax"] = "numpy",
     cluster: str = "",
     count_noise: int = 0,
@@ -52,6 +54,10 @@ def project(
         The last year to project.
     seed
         The same seed gives the same futures.
+    engine
+        How moves are told: by their mean net, or by who leaves and where to; the latter two read tables of moves.
+    national
+        A projection of the whole country (year,value) that the areas shall come to in the last year.
     backend
         numpy, or jax (extra "accelerated"): the same equations, on a graphics card where there is one.
     cluster
@@ -68,7 +74,7 @@ def project(
     output
         A file ending in .parquet or .csv.
     """
-    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise)
+    asked = Asked(data, population, scenario, draws, to, seed, backend, cluster, count_noise, engine, national)
     if module:
         _written(project_modules(asked, module, closure), output)
         return

@@ -4,9 +4,11 @@ import os
 import sys
 import threading
 import webbrowser
+from datetime import date
 from pathlib import Path
 
 from malbild.pipeline.workspace import Workspace
+from malbild.pupils.changes import open_if_there
 from malbild.web.server import listen
 
 
@@ -25,6 +27,7 @@ def serve(*, data: Path = Path(".malbild"), port: int = 8000, host: str = "127.0
         Open the first page in a browser, where there is a screen.
     """
     Workspace(data).open_region()
+    open_if_there(date.today())
     if open and sys.stdout.isatty() and (os.environ.get("DISPLAY") or sys.platform in ("darwin", "win32")):
         threading.Timer(2, webbrowser.open, [f"http://{host}:{port}/"]).start()  # when the server has had time to start
     listen(host, port)

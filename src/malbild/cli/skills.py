@@ -13,11 +13,22 @@ from cyclopts import App, Parameter
 
 from malbild.pipeline.matching import picture
 from malbild.pipeline.meaning import reader
-from malbild.pipeline.skill_tables import derive, needs, write
-from malbild.pipeline.skills import Extracted, GapTable, extract, gap, knowledge, link_files
+from malbild.pipeline.skill_counts import count, write_counts
+from malbild.pipeline.skill_tables import derive, needs, whole_crosswalk, write
+from malbild.pipeline.skills import (
+    Extracted,
+    GapTable,
+    dictionary,
+    extract,
+    extract_courses,
+    gap,
+    knowledge,
+    link_files,
+    old_occupations,
+)
 from malbild.sources.matching.tables import LINES
 from malbild.vocabulary.finding import Finding, Place, Severity
-from malbild.vocabulary.matching import Balance, Direction, Estimate, ProgrammeRow, Workforce
+from malbild.vocabulary.matching import Balance, Code, Direction, Estimate, ProgrammeRow, Workforce
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.swedish_areas import COUNTIES
 from malbild.vocabulary.text import Language, Text, number, percent
@@ -35,8 +46,15 @@ Output = Annotated[Path, Parameter(name=["--output", "-o"])]
 
 
 @skills.command(name="extract")
-def extract_(*, ads: Path, output: Output, data: Path | None = None, language: Language = "sv") -> int:
-    """Find occupations, skills and traits in job advertisements, one JSON line for each.
+def extract_(
+    *,
+    ads: Path | None = None,
+    courses: Path | None = None,
+    output: Output,
+    data: Path | None = None,
+    language: Language = "sv",
+) -> int:
+    """Find occupations, skills and traits in job advertisements or in texts of educations, one JSON line for each.
 
     Exit status: 0 every line was read, 1 some line was left out (told on standard error), 2 nothing could be done.
 
@@ -44,6 +62,8 @@ def extract_(*, ads: Path, output: Output, data: Path | None = None, language: L
     ----------
     ads
         Advertisements, one in each line (JobStream, JobSearch or historical).
+    courses
+        Educations instead: EMIL (.xml, .json), a table (.csv), syllabi (.xlsx) or upper-secondary courses (.jsonl).
     output
         Where the mentions go: id, and for each its start, end, text, concept, type and whether it is asked for.
     data
@@ -51,10 +71,80 @@ def extract_(*, ads: Path, output: Output, data: Path | None = None, language: L
     language
         sv or en.
     """
+    if (ads is None) == (courses is None):
+        raise Refused([_one_of_two()])
+    if courses is not None:
+        done = extract_courses(_there(courses), output, _vocabularies(data))
+        told = Text(
+            f"{number(done.advertisements)} utbildningar lästa, {number(done.mentions)} omnämnanden i {output}.",
+            f"{number(done.advertisements, 'en')} educations read, {number(done.mentions, 'en')} mentions in {output}.",
+        )
+        print(told.in_(language), file=sys.stderr)
+        return 0
+    assert ads is not None
     done = extract(_there(ads), output, _vocabularies(data))
     _tell(done.findings, language)
     print(_summary(done, output).in_(language), file=sys.stderr)
     return 1 if done.left_out else 0
+
+
+@skills.command(name="count")
+def count_(
+    *,
+    ads: list[Path],
+    output: Output,
+    data: Path | None = None,
+    workers: int = 2,
+    cluster: str = "",
+    language: Language = "sv",
+) -> int:
+    """Count how many advertisements of each county and occupation name each concept, in archives of any size.
+
+    Exit status: 0 every line was read, 1 some line was left out (told on standard error), 2 nothing could be done.
+
+    Parameters
+    ----------
+    ads
+        Files of advertisements, one in each line; may be given more than once.
+    output
+        Where the counts go: CSV.
+    data
+        Folder of vocabularies (docs/reference/skills-files.md).
+    workers
+        How many processes count.
+    cluster
+        The address of a Dask scheduler (extra "cluster") whose workers count instead: tcp://name:8786.
+    language
+        sv or en.
+    """
+    folder = _vocabularies(data)
+    known = dictionary(folder)
+    paths = [_there(one) for one in ads]
+    counts = count(paths, known, old_occupations(folder), workers=workers, cluster=cluster)
+    _tell([_left_out(path, line) for path, line in counts.broken], language)
+    lines, many = write_counts(counts, known, output), sum(counts.advertisements.values())
+    told = Text(
+        f"{number(many)} annonser räknade, {number(lines)} rader skrivna till {output}.",
+        f"{number(many, 'en')} advertisements counted, {number(lines, 'en')} lines written to {output}.",
+    )
+    print(told.in_(language), file=sys.stderr)
+    return 1 if counts.broken else 0
+
+
+def _one_of_two() -> Finding:
+    return Finding(
+        "input.one-of-two", Severity.ERROR, Place("--ads"),
+        Text("Ange antingen --ads eller --courses.", "Give either --ads or --courses."),
+        Text("En fil läses i taget.", "One file is read at a time."),
+    )  # fmt: skip
+
+
+def _left_out(path: Path, line: int) -> Finding:
+    return Finding(
+        "input.broken-line", Severity.ERROR, Place(str(path), line),
+        Text("Raden går inte att läsa som en annons.", "The line cannot be read as an advertisement."),
+        Text("Den hoppas över. Rätta raden och räkna igen.", "It is left out. Mend the line and count again."),
+    )  # fmt: skip
 
 
 @skills.command(name="link")
@@ -180,6 +270,44 @@ _DIRECTIONS = {
     Direction.DOWN: Text("färre platser", "fewer places"),
     Direction.UNKNOWN: Text("går inte att säga", "cannot tell"),
 }
+
+
+@skills.command(name="lead")
+def lead_(
+    *,
+    from_: Annotated[str, Parameter(name="--from")],
+    to: str,
+    data: Path | None = None,
+    tables: Path | None = None,
+    on: date | None = None,
+    language: Language = "sv",
+) -> int:
+    """Tell what a code leads to in another system: a programme to occupations, an occupation number to its group.
+
+    Exit status: 0, or 1 where it leads nowhere.
+
+    Parameters
+    ----------
+    from_
+        The code with its system, as gy:VO, sun2000:724e, ams:7576 or jobtech:zSLA_vw2_FXN.
+    to
+        The system it shall lead to: ssyk2012, ssyk2012-3, sun2020, sun2020-4, sun2000, esco, jobtech …
+    data
+        Folder of what was fetched (docs/reference/skills-files.md).
+    tables
+        A region's folder, whose own links are followed too.
+    on
+        The day the links shall hold; today when nothing is said.
+    language
+        sv or en.
+    """
+    system, _, code = from_.partition(":")
+    walked, problems = whole_crosswalk(_vocabularies(data), tables)
+    _tell(problems, language)
+    ways = walked.ways(Code(system, code), to, on or date.today())
+    for one in ways:
+        print("\t".join((str(one.target), one.kind, one.target_name, one.source, one.version)))
+    return 0 if ways else 1
 
 
 @skills.command(name="tables")

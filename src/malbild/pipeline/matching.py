@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -24,7 +24,6 @@ from malbild.vocabulary.matching import (
     OccupationDemand,
     Outlook,
     ProgrammeRow,
-    Review,
     SkillsPicture,
     Verdict,
     Workforce,
@@ -59,7 +58,8 @@ def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
     work = tables.workforces(folder / "workforce.csv")
     offered = _with_pupils(tables.educations(folder / "educations.csv"), folder)
     told = _Told.read(folder, basis.county)
-    given_by = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
+    usual = Assumptions(commuting_in=basis.commuting_in, commuting_out=basis.commuting_out)
+    given_by = replace(usual, **given.assumptions(folder / given.ASSUMED, _settable(usual)))
     reckoning = _Reckoning(Growth(basis.within, basis.counted, basis.pace), given_by)
     rows = _rows(offered, walked, {one.occupation: one for one in work}, told, reckoning, today)
     gaps, demands = tables.gaps(folder / "gaps.csv", folder / LINES), tables.demands(folder / "demand.csv")
@@ -70,6 +70,11 @@ def _picture(folder: Path, newest: int, today: date) -> SkillsPicture | None:
         tuple(gaps), tuple(demands), rows, tuple(work), tuple(reckoning.balance(one) for one in work), walked.links,
         tuple(tables.inputs(folder / "inputs.csv")), tuple(tables.rankings(folder / "rankings.csv")),
     )  # fmt: skip
+
+
+def _settable(usual: Assumptions) -> dict[str, object]:
+    """What a region may set for itself: everything but how many draws are made."""
+    return {name: value for name, value in asdict(usual).items() if name != "draws"}
 
 
 def _newest(folder: Path) -> int:
@@ -221,7 +226,7 @@ def _rows(
     for one in offered:
         way = ways[one.id]
         worker = work.get(way.target) if way else None
-        balanced = reckoning.balance(worker, _places(together, way)) if worker and way else None
+        balanced = reckoning.balance(worker, _places(together, one, way)) if worker and way else None
         outlook = told.of(
             [one.group, *_targets(walked, one, given.GROUP_SYSTEM, today)], _targets(walked, one, OCCUPATION, today)
         )
@@ -255,10 +260,15 @@ def _together(offered: Sequence[Education], ways: Mapping[str, Link | None]) -> 
     return found
 
 
-def _places(together: Mapping[Code, list[Education]], way: Link) -> float | None:
-    """The places of all educations that lead to an occupation; None where those of any of them are not known."""
-    places = [one.places for one in together.get(way.target, ())] if way.kind in _NEAR else []
-    return sum(one for one in places if one is not None) if places and None not in places else None
+def _places(together: Mapping[Code, list[Education]], one: Education, way: Link) -> float | None:
+    """The places of all educations that lead to an occupation; None where those of any of them are not known.
+
+    Where the group is wider than the education its own places alone: more than the whole group needs is too many.
+    """
+    if way.kind is LinkKind.BROAD:
+        return one.places
+    known = [each.places for each in together.get(way.target, ())] if way.kind in _NEAR else []
+    return sum(each for each in known if each is not None) if known and None not in known else None
 
 
 def _untaught(row: ProgrammeRow, demands: Sequence[OccupationDemand], untaught: set[str]) -> int | None:
@@ -269,16 +279,3 @@ def _untaught(row: ProgrammeRow, demands: Sequence[OccupationDemand], untaught: 
         return None
     closest = max(near, key=lambda one: len(one.occupation.code))
     return sum(share.concept in untaught for share in closest.shares)
-
-
-def waiting(links_: Iterable[Link]) -> dict[Code, list[Link]]:
-    """What the linker proposes and nobody has answered, the surest first: code → its candidates.
-
-    A code that already has an accepted link waits for nothing.
-    """
-    found: dict[Code, list[Link]] = defaultdict(list)
-    answered = {one.origin for one in links_ if one.review is Review.ACCEPTED}
-    for one in links_:
-        if one.review is Review.PROPOSED and one.origin not in answered:
-            found[one.origin].append(one)
-    return {code: sorted(some, key=lambda one: -(one.confidence or 0)) for code, some in sorted(found.items())}

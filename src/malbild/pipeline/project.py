@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 
 from malbild import __version__
 from malbild.analysis.forecast.arrays import SEXES
+from malbild.analysis.forecast.flows import ENGINES, FEWEST_YEARS, Engine, Flows
 from malbild.analysis.forecast.futures import Drawn, Outlook, central, drawn, outlook
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.levers import MODULE_PATHS
+from malbild.analysis.forecast.reconciliation import reconciled
 from malbild.pipeline.columns import Columns
 from malbild.pipeline.columns import write as write_columns
 from malbild.pipeline.workers import backend, shared_out
 from malbild.sources.forecast_tables import Tables, read
+from malbild.sources.forecast_tables.national import national
 from malbild.sources.forecast_tables.scenarios import scenario as scenario_named
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
@@ -27,6 +30,8 @@ from malbild.vocabulary.text import Text
 QUANTILES = (0.1, 0.25, 0.5, 0.75, 0.9)
 TOTAL = "total"
 LONGEST_YEARS = 60
+SAME_COUNTRY = 0.02
+"""How far the areas may be from the country they are to come to: counts of different days, and noise put in."""
 COLUMNS = ("area", "sex", "age", "year", "quantile", "value")
 
 
@@ -43,6 +48,8 @@ class Asked:
     backend: str = "numpy"
     cluster: str = ""
     noise: int = 0
+    engine: Engine = "net"
+    national: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,29 @@ def prepared(asked: Asked) -> tuple[Outlook, Scenario | None]:
     tables = tables_of(asked.folder, asked.population)
     _refuse_what_cannot_be(asked, tables, population)
     scenario = scenario_named(asked.scenario, asked.folder) if asked.scenario else None
-    return outlook(history_of(tables), asked.to), scenario
+    ahead = outlook(history_of(tables), asked.to, engine=asked.engine)
+    return (reconciled(ahead, _country(asked.national, ahead)) if asked.national else ahead), scenario
+
+
+def _country(file: Path, ahead: Outlook) -> float:
+    """What a projection of the country says of the end year; refused where the areas are not the country."""
+    told, origin, last = national(file), ahead.history.years[-1], ahead.years[-1]
+    missing = [str(year) for year in (origin, last) if year not in told]
+    if missing:
+        years = ", ".join(missing)
+        raise Refused([_finding(
+            "national", file, f"Framskrivningen för landet saknar {years}.", f"The country's projection lacks {years}.",
+            "Lägg till årets folkmängd; ursprungsåret behövs för att se att områdena är hela landet.",
+            "Add that year's population; the origin is needed to see that the areas are the whole country.")],
+        )  # fmt: skip
+    areas = float(ahead.history.totals[-1].sum())
+    if abs(areas / max(told[origin], 1) - 1) > SAME_COUNTRY:
+        raise Refused([_finding(
+            "national", file, f"Områdena har {areas:.0f} invånare {origin}, landet {told[origin]:.0f}.",
+            f"The areas have {areas:.0f} inhabitants in {origin}, the country {told[origin]:.0f}.",
+            "Ta med landets alla områden, eller utelämna --national.",
+            "Take in all areas of the country, or leave out --national.")])  # fmt: skip
+    return told[last]
 
 
 def population_file(folder: Path, population: Path | None = None) -> Path:
@@ -104,7 +133,11 @@ def tables_of(folder: Path, population: Path | None = None) -> Tables:
 
 def history_of(tables: Tables) -> History:
     """What the forecast learns from, as the tables have it."""
-    return History(tables.areas, tables.years, tables.population, tables.births, tables.deaths)
+    told = tables.flows
+    flows = None if told is None else Flows(
+        told.departures, told.arrivals, told.between, told.starts, told.immigration, told.emigration
+    )  # fmt: skip
+    return History(tables.areas, tables.years, tables.population, tables.births, tables.deaths, flows)
 
 
 def _refuse_what_cannot_be(asked: Asked, tables: Tables, file: Path) -> None:
@@ -154,8 +187,34 @@ def _refuse_what_cannot_be(asked: Asked, tables: Tables, file: Path) -> None:
                 "Give a whole number from 0.",
             )
         )
+    flows = history_of(tables).flows
+    if asked.engine not in (flows.engines if flows else ENGINES[:1]):
+        found.append(_no_moves(asked.engine, tables, file))
+    if asked.engine != "net" and asked.cluster:
+        found.append(
+            _finding(
+                "engine",
+                file.parent,
+                f"Med motorn {asked.engine} hänger områdena ihop och kan inte delas på flera datorer.",
+                f"With the engine {asked.engine} the areas hang together and cannot be shared by several computers.",
+                "Ta bort --cluster, eller välj --engine net.",
+                "Leave out --cluster, or choose --engine net.",
+            )
+        )
     if found:
         raise Refused(found)
+
+
+def _no_moves(engine: Engine, tables: Tables, file: Path) -> Finding:
+    needed = "moves.csv" if engine == "origin-destination" else "departures.csv, arrivals.csv / moves.csv"
+    return _finding(
+        "engine",
+        file.parent,
+        f"Motorn {engine} behöver minst {FEWEST_YEARS} år av räknade flyttningar ({needed}); de saknas.",
+        f"The engine {engine} needs at least {FEWEST_YEARS} years of counted moves ({needed}); they are missing.",
+        "Lägg till tabellen bredvid befolkningen, eller välj --engine net.",
+        "Add the table beside the population, or choose --engine net.",
+    )
 
 
 def _finding(what: str, file: Path, sv: str, en: str, do_sv: str, do_en: str) -> Finding:
@@ -204,7 +263,9 @@ def record_of(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "code": __version__,
         "backend": asked.backend,
         "count_noise": asked.noise,
-        "moves": "residual of population, births and deaths",
+        "engine": asked.engine,
+        "national": asked.national.name if asked.national else "",
+        "moves": "residual of population, births and deaths" if asked.engine == "net" else "counted moves",
     }
 
 

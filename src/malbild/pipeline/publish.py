@@ -11,6 +11,7 @@ from pathlib import Path
 
 from malbild.analysis.checks import check_plan
 from malbild.pipeline.check import check_files, rules
+from malbild.pipeline.future import future
 from malbild.pipeline.judge import judgements
 from malbild.pipeline.matching import picture
 from malbild.pipeline.quotations import quotations
@@ -46,6 +47,7 @@ def site(workspace: Workspace, *, now: datetime | None = None, editing: Text = U
         lineages={fact: line for one in indicators.values() for fact, line in warehouse.lineages(one).items()},
         borders=borders(),
         skills=picture(workspace.region_folder, moment.date()),
+        future=future(workspace, register, cubes, today=moment.date()),
         built=moment,
         editing=editing,
     )
@@ -82,7 +84,8 @@ def _newest(*folders: Path) -> int:
 
 def stamp(workspace: Workspace) -> tuple[object, ...]:
     """What changes when something that the pages tell has changed: the last event, the vintages, the region's files."""
-    newest = _newest(workspace.folder / "warehouse" / "vintages", workspace.region_folder)
+    folders = (Path("warehouse", "vintages"), *map(Path, ("forecast", "forecasts", "scenarios")))
+    newest = _newest(workspace.region_folder, *(workspace.folder / one for one in folders))
     return queries.latest_event(), newest
 
 

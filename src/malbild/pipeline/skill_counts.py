@@ -4,6 +4,7 @@ A file is cut into pieces at line ends, each piece is counted by a process of it
 same function counts the pieces on two cores or on a cluster. Nothing of a text is kept, so nothing of a person is.
 """
 
+import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -17,7 +18,13 @@ from numpy.typing import NDArray
 from malbild.analysis.skills.dictionary import Dictionary
 from malbild.analysis.skills.markup import readable
 from malbild.analysis.skills.tally import Buffer, Numbered, named, numbered
+from malbild.pipeline.workers import connected
 from malbild.sources.jobtech import brief
+
+_COLUMNS = (
+    "region_code_scb", "occupation_code_ssyk2012", "concept", "label", "type", "advertisements_naming",
+    "advertisements",
+)  # fmt: skip
 
 # region, occupation (SSYK 2012)
 Group = tuple[str, str]
@@ -59,10 +66,20 @@ class Counts:
     broken: list[Broken] = field(default_factory=list)
 
 
-def count(paths: Sequence[Path], dictionary: Dictionary, old: Mapping[str, str], *, workers: int = 1) -> Counts:
-    """Count the concepts of advertisements in files, on as many processes as there are `workers`."""
+def count(
+    paths: Sequence[Path], dictionary: Dictionary, old: Mapping[str, str], *, workers: int = 1, cluster: str = ""
+) -> Counts:
+    """Count the concepts of advertisements in files, on as many processes as there are `workers`.
+
+    `cluster` is the address of a Dask scheduler whose workers count instead; they must see the files by the same paths.
+    """
     cut = [piece for path in paths for piece in brief.pieces(path)]
     known = numbered(dictionary)
+    if cluster:
+        with connected(cluster) as client:
+            sent = client.scatter(partial(count_piece, known=known, old=old), broadcast=True)
+            tasks = client.map(_count_sent, cut, [sent] * len(cut), pure=False)
+            return added(known.concepts, (task.result() for task in tasks))
     if workers == 1:
         return added(known.concepts, map(partial(count_piece, known=known, old=old), cut))
     with ProcessPoolExecutor(workers, initializer=_take, initargs=(known, old)) as pool:
@@ -75,6 +92,10 @@ _taken: dict[str, Callable[[brief.Piece], Part]] = {}
 def _take(known: Numbered, old: Mapping[str, str]) -> None:
     """Give a process its dictionary once, and not with every piece."""
     _taken["count"] = partial(count_piece, known=known, old=old)
+
+
+def _count_sent(piece: brief.Piece, counting: Callable[[brief.Piece], Part]) -> Part:
+    return counting(piece)
 
 
 def _count_taken(piece: brief.Piece) -> Part:
@@ -127,3 +148,18 @@ def added(concepts: tuple[str, ...], parts: Iterable[Part]) -> Counts:
         group_number, concept = divmod(pair, len(concepts))
         total.cells[*names[group_number], concept] = many
     return total
+
+
+def write_counts(counts: Counts, dictionary: Dictionary, target: Path) -> int:
+    """Write the counts as CSV, one line for each county, occupation and concept; how many lines there are."""
+    named = {term.concept: term for term in dictionary.terms}
+    unfinished = target.with_name(target.name + ".part")
+    with unfinished.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(_COLUMNS)
+        for (region, occupation, number), many in sorted(counts.cells.items()):
+            term = named[counts.concepts[number]]
+            of_group = counts.advertisements[region, occupation]
+            lines.writerow([region, occupation, term.concept, term.label, term.type.value, many, of_group])
+    unfinished.replace(target)
+    return len(counts.cells)

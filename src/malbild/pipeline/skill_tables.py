@@ -8,16 +8,19 @@ from pathlib import Path
 
 import numpy as np
 
+from malbild.analysis.skills.crosswalk import Crosswalk, circles
 from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS, shares
 from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import link
 from malbild.analysis.skills.ranking import ranked
 from malbild.analysis.skills.volume import Assumptions, balance, growth
 from malbild.pipeline import skills
+from malbild.pipeline.matching import FOLDER, crosswalk
 from malbild.sources.jobtech import archive, taxonomy
-from malbild.sources.matching import figures, given, links, tables
+from malbild.sources.matching import figures, given, links, official, tables
 from malbild.sources.matching.tables import GROUP, LINES, LINKS, OCCUPATION
 from malbild.sources.skolverket import courses
+from malbild.vocabulary.finding import Finding
 from malbild.vocabulary.matching import (
     Balance,
     Code,
@@ -42,6 +45,12 @@ _COMMUTING = Path("labour", "se_county_commuting_share_2023", "NApendling.xlsx")
 _COLLEGES = Path("education", "se_yrkeshogskola_applications_2024", "resultat-ansokningsomgang-2024.xlsx")
 _SUBJECTS = Path("skills", "courses", "gymnasium_subjects.jsonl")
 _HIERARCHY = Path("jobs_taxonomy", "jobtech_taxonomy", "the-ssyk-hierarchy-with-occupations.json")
+_SUN_2000 = Path("education", "sun_classification", "suncode-2000.xlsx")
+_SUN_2020 = Path("education", "sun_classification", "suncode-2020.xlsx")
+_OLD = Path("skills", "legacy_ids", "occId_2_ssyk2012.json")
+_MAPPING = Path("skills", "crosswalk", "se_skills_esco_jobtech.tsv")
+_KEYWORDS = Path("jobs_taxonomy", "jobtech_taxonomy", "keyword-concepts-with-relations.json")
+_FIELDS = Path("jobs_taxonomy", "jobtech_taxonomy", "sun-field-hierarchy.json")
 _PROPOSED, _NEAR = 3, 30
 _SCB = "CC0 (SCB:s öppna data)"
 _TOLD = 60  # how many of the concepts that are taught and not asked for are kept
@@ -87,6 +96,22 @@ def derive(county: str, folder: Path) -> Derived:
         LINKS: links.links_text([*_proposed(offered, folder, names), *given.ssyk_levels(names)]),
     }
     return Derived(files, tables.lines_text(told))
+
+
+def whole_crosswalk(folder: Path, region: Path | None = None) -> tuple[Crosswalk, list[Finding]]:
+    """Every link that the publishers' files of a folder make, with those of a region; and the circles in it.
+
+    The publishers' own circles are told and stay: who reads them cannot mend them, and the rest is as good as it was.
+    """
+    own = crosswalk(region / FOLDER).links if region else ()
+    suns = {one.origin.code for one in own if one.origin.system == "sun2020"}
+    found = (
+        *own, *official.sun_versions(folder / _SUN_2000, folder / _SUN_2020),
+        *official.sun_fields(suns, folder / _SUN_2020), *official.occupations(folder / _HIERARCHY, folder / _OLD),
+        *official.skills(folder / _MAPPING), *official.search_words(folder / _KEYWORDS, folder / _FIELDS),
+        *(() if own else given.ssyk_levels(taxonomy.occupation_groups(folder / _HIERARCHY))),
+    )  # fmt: skip
+    return Crosswalk(found), circles(found)
 
 
 def needs(county: str, folder: Path) -> list[tuple[Workforce, Balance]]:

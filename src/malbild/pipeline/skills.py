@@ -78,6 +78,19 @@ def extract(source: Path, target: Path, folder: Path) -> Extracted:
     return done
 
 
+def extract_courses(source: Path, target: Path, folder: Path) -> Extracted:
+    """Write what each education of a file mentions, one JSON line for each (sources/skolverket/courses.py: read)."""
+    taught, known, done = courses.read(source), dictionary(folder), Extracted()
+    found = mentions([one.text for one in taught], known)
+    unfinished = target.with_name(target.name + ".part")
+    with unfinished.open("wb") as lines:
+        for one, mentioned in zip(taught, found, strict=True):
+            lines.write(msgspec.json.encode({"id": one.id, "name": one.name, "mentions": mentioned}) + b"\n")
+    unfinished.replace(target)
+    done.advertisements, done.mentions = len(taught), sum(map(len, found))
+    return done
+
+
 def _batches(source: Path, old: dict[str, str], done: Extracted) -> Iterator[list[Advertisement]]:
     batch: list[Advertisement] = []
     for one, findings in advertisements.read(source, old):

@@ -62,7 +62,7 @@ def _as_kept(projected: Projected, asked: Asked, made: date) -> KeptForecast:
     figures = _totals(projected)
     origin = Period(min(said.period.year for said in figures) - 1)
     inputs = _inputs(asked, origin)
-    settings = f"{asked.scenario} {asked.seed} {asked.draws} {asked.to} {__version__}"
+    settings = f"{asked.scenario} {asked.seed} {asked.draws} {asked.to} {asked.engine} {__version__}"
     digest = sha256("\n".join([settings, *(one.digest for one in inputs)]).encode()).hexdigest()
     name = Path(asked.scenario).stem if asked.scenario else ""
     chosen = scenario_named(asked.scenario, asked.folder).name if asked.scenario else Text("utan scenario", "baseline")
@@ -102,6 +102,7 @@ def _inputs(asked: Asked, origin: Period) -> tuple[KeptInput, ...]:
     own = [asked.folder / "scenarios" / f"{asked.scenario}.toml", Path(asked.scenario or "")]
     scenario = [one for one in own if asked.scenario and one.is_file()][:1]
     tables = sorted(population.parent.glob("*.csv"))
+    scenario += [asked.national] if asked.national else []
     return tuple(
         KeptInput(one.name, sha256(one.read_bytes()).hexdigest(), origin if one in tables else None)
         for one in (*tables, *scenario)

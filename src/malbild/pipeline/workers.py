@@ -33,18 +33,22 @@ def shared_out(address: str, futures: Drawn, work: Quantiles) -> NDArray[np.floa
     work      (…, year, area, sex, age) of the futures of some areas; areas are put together again along their axis
     Every draw of an area is run by one worker and only its quantiles come back. Raises Refused when nobody answers.
     """
-    distributed = _optional("distributed", "Dask", "cluster")
-    try:
-        client = distributed.Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
-    except (OSError, TimeoutError, ValueError) as error:
-        raise Refused([_silent(address, error)]) from error
-    with client:
+    with connected(address) as client:
         workers = max(1, len(client.scheduler_info(n_workers=-1)["workers"]))
         areas = futures.ahead.history.areas
         parts = np.array_split(np.array(areas, dtype=object), min(len(areas), TASKS_A_WORKER * workers))
         sent = client.scatter([futures.within(tuple(one)) for one in parts])
         tasks = client.map(work, sent, pure=False)
         return np.concatenate(client.gather(tasks), axis=-3)
+
+
+def connected(address: str) -> Any:
+    """A client of the scheduler at an address, to be used in a `with`. Raises Refused when nobody answers."""
+    distributed = _optional("distributed", "Dask", "cluster")
+    try:
+        return distributed.Client(address, timeout=ANSWER_WITHIN, set_as_default=False)
+    except (OSError, TimeoutError, ValueError) as error:
+        raise Refused([_silent(address, error)]) from error
 
 
 def _optional(module: str, name: str, extra: str) -> Any:

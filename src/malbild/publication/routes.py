@@ -12,14 +12,17 @@ from malbild.publication.documents import assessment, reply
 from malbild.publication.documents.document import markdown
 from malbild.publication.edition import Edition
 from malbild.publication.feeds import feed, robots, sitemap
-from malbild.publication.pages import PAGES
+from malbild.publication.pages import PAGES, future_try
 from malbild.publication.site import Page, Route, Site
-from malbild.publication.style import icon, style
+from malbild.publication.style import icon, levers, style
 from malbild.publication.view import Crumb, View
+from malbild.vocabulary.future import Tried
 from malbild.vocabulary.text import LANGUAGES, Language
 
-NAVIGATION = ("goals", "plans", "actions", "skills", "organisations", "municipalities")
+NAVIGATION = ("goals", "future", "plans", "actions", "skills", "organisations", "municipalities")
 FOOT = ("indicators", "findings", "glossary", "method", "accessibility", "about")
+
+_HTML = "text/html; charset=utf-8"
 
 DOCUMENTS = {"skills_assessment_text": assessment, "skills_reply_text": reply}
 
@@ -41,6 +44,14 @@ def render(site: Site, path: str) -> Page:
     return _file(site, route)
 
 
+def render_tried(site: Site, path: str, tried: Tried) -> Page:
+    """The page of levers with what a reader's own give."""
+    route = _index(site)[path]
+    edition = Edition(site, route.language or "sv")
+    status = 400 if tried.problems else 200
+    return Page(path, _html(edition, route, future_try.view(edition, tried)).encode(), _HTML, status=status)
+
+
 def _index(site: Site) -> dict[str, Route]:
     if site not in _known:
         _known[site] = {route.path: route for route in (*_pages(site), *_files(site))}
@@ -55,7 +66,7 @@ def _pages(site: Site) -> Iterable[Route]:
 
 
 def _files(site: Site) -> Iterable[Route]:
-    for kind in ("style", "icon", "robots", "sitemap"):
+    for kind in ("style", "icon", "levers", "robots", "sitemap"):
         yield Route(address(kind, "sv"), kind, None)
     for language in LANGUAGES:
         yield Route(address("feed", language), "feed", language)
@@ -70,6 +81,8 @@ def _file(site: Site, route: Route) -> Page:
     match route.kind:
         case "style":
             return Page(route.path, style(), "text/css; charset=utf-8")
+        case "levers":
+            return Page(route.path, levers(), "text/javascript; charset=utf-8")
         case "icon":
             return Page(route.path, icon(), "image/svg+xml")
         case "robots":
@@ -97,7 +110,7 @@ def _page(site: Site, route: Route) -> Page:
     language = route.language or "sv"
     edition = Edition(site, language)
     view: View = PAGES[route.kind].view(edition, *route.key)
-    return Page(route.path, _html(edition, route, view).encode(), "text/html; charset=utf-8")
+    return Page(route.path, _html(edition, route, view).encode(), _HTML)
 
 
 def _html(edition: Edition, route: Route, view: View) -> str:
@@ -112,7 +125,11 @@ def _html(edition: Edition, route: Route, view: View) -> str:
             edition=edition,
             t=edition.t,
             region=edition.say(edition.site.region.name),
-            navigation=[(kind, Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}"))) for kind in NAVIGATION],
+            navigation=[
+                (kind, Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}")))
+                for kind in NAVIGATION
+                if kind != "future" or edition.site.future is not None
+            ],
             foot=[Crumb(edition.to(kind), edition.t.plain(f"nav.{kind}")) for kind in FOOT],
             other=other,
             other_address=address(route.kind, other, *route.key),

@@ -9,6 +9,7 @@ from malbild.vocabulary.area import municipalities_of
 from malbild.vocabulary.cube import TOTAL, Cube, Series
 from malbild.vocabulary.fact import Fact
 from malbild.vocabulary.finding import Finding
+from malbild.vocabulary.future import FuturePicture
 from malbild.vocabulary.indicator import Indicator
 from malbild.vocabulary.judgement import Judgement
 from malbild.vocabulary.matching import SkillsPicture
@@ -57,6 +58,7 @@ class Site:
     rules       what the rules of the findings are called, by id
     skills      need, supply and demand of skills; None where the region has derived no tables of it
     borders     the municipalities' borders by area code: rings of (longitude, latitude) in degrees
+    future      where the population heads; None where neither tables nor totals tell
     editing     where editors work, in each language; unsaid on pages that stand alone
     built       the moment the figures and the plan were put together
     """
@@ -73,6 +75,7 @@ class Site:
     editing: Text = UNSAID
     borders: Mapping[str, tuple[Ring, ...]] = field(default_factory=dict)
     skills: SkillsPicture | None = None
+    future: FuturePicture | None = None
 
     @cached_property
     def goals(self) -> dict[str, GoalSummary]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from markupsafe import Markup
 
@@ -17,9 +18,9 @@ from malbild.vocabulary.matching import (
     Code,
     DemandShare,
     Direction,
-    Education,
     Estimate,
     Gap,
+    LinkKind,
     OccupationDemand,
     ProgrammeRow,
     Proposal,
@@ -46,12 +47,12 @@ def drawn(site: Site) -> SkillsPicture:
 
 
 def concept_key(concept: str) -> str:
-    """A concept as a part of an address.
+    """A concept as a part of an address, in letters that need no escape there.
 
-    >>> concept_key("jobtech:zSLA_vw2_FXN")
-    'jobtech-zSLA_vw2_FXN'
+    >>> concept_key("jobtech:zSLA_vw2_FXN"), concept_key("malbild:körkort")
+    ('jobtech-zSLA_vw2_FXN', 'malbild-korkort')
     """
-    return concept.replace(":", "-")
+    return normalize("NFKD", concept.replace(":", "-")).encode("ascii", "ignore").decode()
 
 
 def interval(one: Estimate | None, edition: Edition) -> str:
@@ -84,11 +85,6 @@ def badge(proposal: Proposal, edition: Edition) -> Markup:
     return Markup('<span class="state">{} {}</span>').format(drawing, word)
 
 
-def education_name(one: Education, edition: Edition) -> Markup:
-    """An education's name; marked as Swedish where it has no translation."""
-    return edition.name(one)
-
-
 @dataclass(frozen=True, slots=True)
 class ProgrammeLine:
     """A row of the planning table as a page shows it."""
@@ -118,7 +114,7 @@ def programme_line(row: ProgrammeRow, edition: Edition) -> ProgrammeLine:
     one, proposal = row.education, row.proposal
     where = [edition.t.kind("education_form", one.form), one.organiser, one.municipality]
     return ProgrammeLine(
-        one.id, edition.to("skills_education", one.id), education_name(one, edition),
+        one.id, edition.to("skills_education", one.id), edition.name(one),
         " · ".join(dict.fromkeys(filter(None, where))), _occupation(row, edition),
         edition.t.kind("link_kind", row.link.kind) if row.link else "", _cells(row, edition), badge(proposal, edition),
         edition.t.plain(f"strength.{proposal.strength}"), tuple(edition.say(why) for why in proposal.evidence),
@@ -134,7 +130,7 @@ def _cells(row: ProgrammeRow, edition: Edition) -> tuple[str, ...]:
     )
     need = interval(outlook.need, edition) if outlook.need else need
     supply = interval(balance.supply, edition) if balance and balance.supply else "–"
-    own = balance.shortage if balance else None
+    own = balance.shortage if balance and row.link and row.link.kind is not LinkKind.BROAD else None
     chance = outlook.shortage if outlook.shortage is not None else own
     shortage = edition.percent(chance) if chance is not None else "–"
     rate = edition.percent(outlook.match_rate) if outlook.match_rate is not None else "–"

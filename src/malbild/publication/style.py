@@ -14,3 +14,9 @@ def style() -> bytes:
 def icon() -> bytes:
     """The icon shown beside the page's title."""
     return files(__package__).joinpath("assets", "icon.svg").read_bytes()
+
+
+@cache
+def levers() -> bytes:
+    """The script of the page of levers, which answers while a lever moves; the page does without it."""
+    return files(__package__).joinpath("assets", "levers.js").read_bytes()

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from malbild.vocabulary.skill import ConceptType
-from malbild.vocabulary.text import UNSAID, Text
+from malbild.vocabulary.text import Text
 
 
 class LinkKind(StrEnum):
@@ -309,5 +309,3 @@ class SkillsPicture:
     links: tuple[Link, ...]
     inputs: tuple[Input, ...]
     rankings: tuple[tuple[str, tuple[Ranked, ...]], ...] = ()
-    made: date | None = None
-    note: Text = UNSAID

@@ -28,12 +28,16 @@ class Lever:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A named set of explicit assumptions; policy has no probability, it is a scenario."""
+    """A named set of explicit assumptions; policy has no probability, it is a scenario.
+
+    start   how many of the projected years pass before the levers begin to take hold
+    """
 
     id: str
     name: Text
     explanation: Text
     levers: tuple[Lever, ...]
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,10 @@ class Shelf:
                 edition.pages[path] = found  # addresses that are not there are not kept: anybody can make them up
         return found
 
+    def site(self) -> Site:
+        """The site that holds now."""
+        return self._current().site
+
     def _current(self) -> _Edition:
         edition = self._edition
         if edition is not None and self._clock() - self._looked < _SECONDS_BETWEEN_LOOKS:
@@ -71,14 +75,14 @@ class Shelf:
         return self._edition
 
 
-_shelf = Shelf(settings.DATA)
+shelf = Shelf(settings.DATA)
 
 
 def read(request: HttpRequest) -> HttpResponse:
     """A public page. Nothing is set on the reader: no cookie, no other host."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    page = _shelf.page(request.path)
+    page = shelf.page(request.path)
     response = HttpResponse(page.content, content_type=page.media_type, status=page.status)
     response["Cache-Control"] = "public, max-age=60" if page.status == 200 else "no-store"
     return response

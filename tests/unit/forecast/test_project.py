@@ -104,6 +104,7 @@ LEVERS = {
     'path = "mortality"\noperation = "multiply"\nvalue = 2\nselector = { age = "7-300" }': "input.lever-selector",
     'path = "mortality"\noperation = "multiply"\nvalue = 2\nselector = { colour = "red" }': "input.lever-selector",
     'path = "mortality"\noperation = "multiply"\nvalue = -1': "input.lever-value",
+    'path = "migration/out"\noperation = "set"\nvalue = 3': "input.lever-value",
     'path = "moves/out"\noperation = "multiply"\nvalue = 2': "input.lever-idle",
     'path = "fertility"\noperation = "multiply"\nvalue = 2\nselector = { age = "60-65" }': "input.lever-idle",
     'path = "migration/in"\noperation = "add"\nvalue = -1000000': "input.scenario-negative",

@@ -103,6 +103,13 @@ def test_sources_against_each_other_change_nothing_and_say_so() -> None:
     assert "different directions" in found.evidence[-1].en
 
 
+def test_more_than_a_whole_wider_group_needs_is_too_many_and_less_says_nothing() -> None:
+    wider = replace(LINK, kind=LinkKind.BROAD)
+    assert told(ENOUGH, link=wider).direction is Direction.DOWN
+    assert "whole wider group" in told(ENOUGH, link=wider).evidence[0].en
+    assert told(SHORT, link=wider).direction is Direction.UNKNOWN
+
+
 @pytest.mark.parametrize(
     ("changed", "why"),
     [

@@ -6,8 +6,10 @@ import numpy as np
 
 from malbild.analysis.admission.admission import Admission
 from malbild.analysis.admission.explanation import Explained
+from malbild.analysis.admission.fields import kinds
 from malbild.analysis.admission.rates import Rate, rates, wilson
 from malbild.analysis.admission.reasons import Reason
+from malbild.vocabulary.admission import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Summary:
     first_choice              the share of all applicants admitted to their first choice
     decided_by_lottery        choices lost by the lottery number alone
     cutoffs_set_by_lottery    full programmes whose last place fell between equals
+    introductory_admitted     applicants admitted to introductory programmes, for whom is eligible to no national one
     """
 
     applicants: int
@@ -28,6 +31,7 @@ class Summary:
     late_choices: int
     second_hand_admitted: int
     free_quota_admitted: int
+    introductory_admitted: int
     programmes: int
     full_programmes: int
     places: int
@@ -48,6 +52,7 @@ def summarise(admission: Admission, why: Explained) -> Summary:
     lost_by_lot = why.reasons == Reason.LOTTERY
     empty = programmes.places - admission.cutoffs.admitted
     first = admitted == 0
+    introductory = np.array([one is Kind.INTRODUCTORY for one in kinds(programmes)], np.bool_)
     return Summary(
         applicants=len(applications),
         choices=int(applications.asked.sum()),
@@ -57,6 +62,7 @@ def summarise(admission: Admission, why: Explained) -> Summary:
         late_choices=int(applications.late.sum()),
         second_hand_admitted=int((~applications.first_hand[rows, admitted[rows]]).sum()),
         free_quota_admitted=int(admission.cutoffs.protected.sum()),
+        introductory_admitted=int(admission.cutoffs.admitted[introductory].sum()),
         programmes=len(programmes),
         full_programmes=int((empty == 0).sum()),
         places=int(programmes.places.sum()),

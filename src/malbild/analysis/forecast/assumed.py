@@ -24,11 +24,12 @@ def in_year(given: Assumptions, year: int, scenario: Scenario | None = None) -> 
     that they still sum to one. Raises Refused where a lever leads outside what a figure may be.
     """
     tables: dict[str, Floats] = {}
+    since = year - (scenario.start if scenario else 0)
     for table in INPUTS[given.module].tables:
         values: Floats = given.grids[table.name]
         values = values[year] if table.axes[:1] == ("year",) else values
-        for lever in _of(given.module, table, scenario) if year else ():
-            values = _pulled(values, table, lever, given, min(1.0, year / max(lever.ramp, 1)), scenario)
+        for lever in _of(given.module, table, scenario) if since > 0 else ():
+            values = _pulled(values, table, lever, given, min(1.0, since / max(lever.ramp, 1)), scenario)
         tables[table.name.replace("-", "_")] = values
     return tables
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malbild.analysis.forecast.arrays import Floats
-from malbild.analysis.forecast.candidates import CANDIDATES, CHOSEN
+from malbild.analysis.forecast.candidates import CHOSEN, candidates
 from malbild.analysis.forecast.forms import FEWEST_YEARS, record
 from malbild.analysis.forecast.futures import Outlook, outlook
 from malbild.analysis.forecast.history import History
@@ -101,7 +101,7 @@ def backtest(history: History, tried: Iterable[int]) -> Trial:
     for origin in made:
         ahead = outlook(history.until(origin), min(origin + max(HORIZONS), history.years[-1]), past)
         came = history.population[history.years.index(origin) + 1 :]
-        for candidate, say in CANDIDATES.items():
+        for candidate, say in candidates(ahead.history).items():
             said = say(ahead)
             for ages, horizon, missed in _misses(said, came):
                 errors[candidate, ages, horizon].append(missed)
@@ -127,7 +127,7 @@ def _misses(said: Floats, came: Floats) -> Iterator[tuple[str, int, Floats]]:
 
 
 def _interval(ahead: Outlook, said: Floats, came: Floats, horizon: int) -> _Outcome:
-    deviation = ahead.spread.raw[horizon - 1] * ahead.spread.factor[horizon - 1]
+    deviation = ahead.spread.deviation[horizon - 1]
     missed = np.log(came[horizon - 1].sum((-2, -1)) / said[horizon - 1].sum((-2, -1)))
     width = 2 * np.sinh(QUANTILE * deviation)
     return _Outcome(missed, np.abs(missed) <= QUANTILE * deviation, width, ahead.history.totals[-1])

@@ -11,6 +11,7 @@ from typing import Self
 import numpy as np
 
 from malbild.analysis.forecast.arrays import BOYS, WOMEN, Floats
+from malbild.analysis.forecast.flows import Engine, Moving, moving
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.rates import Rates
 from malbild.analysis.forecast.steering import Movers
@@ -53,30 +54,50 @@ class Calibrated:
         )
 
 
-def calibrate(history: History, *, window: int, fertility_window: int = 1) -> Calibrated:
+def calibrate(history: History, *, window: int, fertility_window: int = 1, engine: Engine = "net") -> Calibrated:
     """Rates as they were on average over the last years of a history.
 
     window             years for moves
     fertility_window   years for births: fertility has turned too often for an old year to tell more than the last
+    engine             how moves are told: as net moves, or, where they were counted, by who leaves and whither
     """
     known = history.lasting(window)
     deadly = history.lasting(MORTALITY_WINDOW)
     gain = mortality_gain(history.lasting(LONG_YEARS))
     level = mortality(deadly.deaths[1:].sum(0), deadly.exposed.sum(0))
-    exposed = known.exposed
-    net = smoothed(known.moves.mean(0))
-    leaving = np.maximum(-net, 0) / np.maximum(exposed.mean(0), 1)
+    moves = _moving(history, window, engine)
+    departure, emigration = _hazards(moves.leaving, moves.outside)
     rates = Rates(
         fertility=fertility(history.lasting(fertility_window)),
         death=level * np.exp(-gain * (len(deadly.years) - 2) / 2),
-        departure=np.zeros_like(net),
-        emigration=-np.log1p(-np.minimum(leaving, 0.9)),
-        attraction=np.full_like(net, 1 / len(history.areas)),
-        immigration=np.maximum(net, 0),
+        departure=departure,
+        emigration=emigration,
+        attraction=moves.attraction,
+        immigration=moves.coming,
         boys=BOYS,
     )
     long = fertility(history.lasting(LONG_YEARS))
     return Calibrated(rates, gain, movers(known), history.population[-1], long, history.births[-1].sum(-1))
+
+
+def _moving(history: History, window: int, engine: Engine) -> Moving:
+    """The migration part of the rates: by counted moves where the engine follows them, else all of it outside."""
+    known = history.lasting(window)
+    net = smoothed(known.moves.mean(0))
+    if engine != "net" and history.flows is not None:
+        return moving(history.flows.of(slice(1, None)), engine, history.exposed, window, net)
+    leaving = np.maximum(-net, 0) / np.maximum(known.exposed.mean(0), 1)
+    return Moving(
+        np.zeros_like(net), np.minimum(leaving, 0.9), np.maximum(net, 0), np.full_like(net, 1 / len(known.areas))
+    )
+
+
+def _hazards(leaving: Floats, outside: Floats) -> tuple[Floats, Floats]:
+    """Two competing hazards that take these shares in a year."""
+    together = np.minimum(leaving + outside, 0.9)
+    hazard = -np.log1p(-together)
+    per_share = hazard / np.where(together > 0, leaving + outside, 1)
+    return leaving * per_share, outside * per_share
 
 
 def fertility(known: History) -> Floats:

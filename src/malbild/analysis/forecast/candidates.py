@@ -1,13 +1,16 @@
 """The candidates of the back-test: each a way to say (year, area, sex, age) from what was known at an origin."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
 from malbild.analysis.forecast.central import ahead_of, cohorts, led, yearly_chances
+from malbild.analysis.forecast.flows import Engine
 from malbild.analysis.forecast.futures import Outlook, central
+from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.trend import linear
 
 CHOSEN = "blend-learned"
@@ -27,9 +30,10 @@ def _line(window: int) -> Callable[[Outlook], Floats]:
     return said
 
 
-def _cohorts(window: int) -> Callable[[Outlook], Floats]:
+def _cohorts(window: int, engine: Engine = "net") -> Callable[[Outlook], Floats]:
     def said(ahead: Outlook) -> Floats:
-        given = yearly_chances(ahead_of(calibrate(ahead.history, window=window), len(ahead.years)))
+        known = calibrate(ahead.history, window=window, engine=engine)
+        given = yearly_chances(ahead_of(known, len(ahead.years)))
         return cohorts(ahead.history.population[-1], given)
 
     return said
@@ -52,3 +56,16 @@ CANDIDATES: dict[str, Callable[[Outlook], Floats]] = {
     "blend-half": _halfway,
     CHOSEN: central,
 }
+
+
+def candidates(history: History) -> dict[str, Callable[[Outlook], Floats]]:
+    """Every candidate that a history can feed: where moves were counted, the engines that follow them too."""
+    further = {}
+    for engine in history.flows.engines[1:] if history.flows else ():
+        further[f"cohort-10 {engine}"] = _cohorts(10, engine)
+        further[f"{CHOSEN} {engine}"] = _led_by(engine)
+    return CANDIDATES | further
+
+
+def _led_by(engine: Engine) -> Callable[[Outlook], Floats]:
+    return lambda ahead: central(replace(ahead, engine=engine))

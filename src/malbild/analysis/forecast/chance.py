@@ -25,6 +25,7 @@ class Purpose(IntEnum):
     WINDOW = 5
     MORTALITY = 6
     COUNTED = 7
+    LIVES = 8
 
 
 def stream(seed: int, purpose: Purpose, block: int) -> np.random.Generator:

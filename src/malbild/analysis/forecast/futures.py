@@ -11,6 +11,7 @@ from malbild.analysis.forecast.arrays import Floats
 from malbild.analysis.forecast.calibration import calibrate
 from malbild.analysis.forecast.central import Ahead, ahead_of, chances_of, cohorts, led, yearly_chances
 from malbild.analysis.forecast.chance import Purpose, blocks, stream
+from malbild.analysis.forecast.flows import Engine
 from malbild.analysis.forecast.forms import WINDOWS, Record, record, totals
 from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.learning import blend, blended, weights
@@ -19,12 +20,11 @@ from malbild.analysis.forecast.rates import Chances, Rates
 from malbild.analysis.forecast.spread import (
     LOCAL_WALK,
     NATIONAL_WALK,
-    OVERDISPERSION,
-    TURNOVER,
     Spread,
     factors,
     raw,
     spread,
+    yearly_chance,
 )
 from malbild.analysis.forecast.steering import Movers, led_in_pieces
 from malbild.vocabulary.scenario import Scenario
@@ -44,6 +44,7 @@ class Outlook:
     said      (form, year, area): totals by each form
     centre    (year, area): the learned blend
     spread    how wide the futures lie about it
+    engine    how moves are told: by their net, or by who leaves and whither
     """
 
     history: History
@@ -52,6 +53,7 @@ class Outlook:
     centre: Floats
     spread: Spread
     fertility_walk: float
+    engine: Engine = "net"
 
     @property
     def cells(self) -> Cells:
@@ -65,14 +67,15 @@ class Outlook:
             history=self.history.of(at),
             said=self.said[..., at],
             centre=self.centre[:, at],
-            spread=Spread(self.spread.raw[:, at], self.spread.factor[:, at]),
+            spread=Spread(self.spread.raw[:, at], self.spread.factor[:, at], self.spread.chance[:, at]),
         )
 
 
-def outlook(history: History, to: int, past: Record | None = None) -> Outlook:
+def outlook(history: History, to: int, past: Record | None = None, engine: Engine = "net") -> Outlook:
     """What a forecast to a year is made of.
 
     past   the record of earlier origins where it has been made already; only what was known at the origin is used
+    engine how moves are told; others than net need a history of counted moves
     """
     origin = history.years[-1]
     known = (record(history) if past is None else past).known_at(origin)
@@ -86,12 +89,13 @@ def outlook(history: History, to: int, past: Record | None = None) -> Outlook:
         blend(said, weights(known)),
         spread(said, history.totals[-1], by_class),
         _fertility_walk(history),
+        engine,
     )
 
 
 def _record_factors(known: Record) -> NDArray[np.floating]:
     misses = np.log(known.came / np.maximum(blended(known), 1))
-    return factors(misses, raw(known.said, known.started), known.started)
+    return factors(misses, raw(known.said), known.started)
 
 
 def _fertility_walk(history: History) -> float:
@@ -113,7 +117,7 @@ def effect(ahead: Outlook, scenario: Scenario | None) -> Floats:
 
 
 def _believed(ahead: Outlook, window: int) -> Ahead:
-    return ahead_of(calibrate(ahead.history, window=window), len(ahead.years))
+    return ahead_of(calibrate(ahead.history, window=window, engine=ahead.engine), len(ahead.years))
 
 
 def futures(ahead: Outlook, *, draws: int, seed: int, scenario: Scenario | None = None) -> Iterator[Floats]:
@@ -156,6 +160,7 @@ class Drawn:
 
     everywhere   areas and ages of the whole forecast, and its rates: what levers are checked against
     without      (year, area): totals of the cohorts without levers
+    begins       how many of the projected years lie behind us: levers take hold after them
     """
 
     ahead: Outlook
@@ -163,6 +168,7 @@ class Drawn:
     believed: dict[int, Ahead]
     without: Floats
     luck: tuple[Luck, ...]
+    begins: int = 0
 
     def within(self, areas: Sequence[str]) -> Self:
         """The same futures of some of the areas alone, to the bit, for a question that concerns no others.
@@ -195,6 +201,9 @@ class Drawn:
             return np.ones_like(self.ahead.centre)
         return self._effect(self._given(scenario))
 
+    def _begun(self, scenario: Scenario | None) -> Scenario | None:
+        return replace(scenario, start=self.begins) if scenario is not None and self.begins else scenario
+
     def central(self, scenario: Scenario | None = None) -> Floats:
         """The middle path, without chance: (year, area, sex, age)."""
         given = self._given(scenario)
@@ -207,7 +216,8 @@ class Drawn:
             cells, rates = self.everywhere
             check(scenario, cells)
             refuse_idle(rates, scenario, cells)
-        return yearly_chances(self.believed[CENTRAL_WINDOW], scenario, self.ahead.cells, years=len(self.ahead.years))
+        begun, years = self._begun(scenario), len(self.ahead.years)
+        return yearly_chances(self.believed[CENTRAL_WINDOW], begun, self.ahead.cells, years=years)
 
     def _effect(self, given: list[Chances]) -> Floats:
         with_levers = cohorts(self.ahead.history.population[-1], given).sum((-2, -1))
@@ -219,7 +229,7 @@ class Drawn:
         led   who runs the year: NumPy, or another library from `accelerated`
         """
         totals = self.ahead.centre * self.effect(scenario)
-        runs = [_Run(self, one, totals, scenario, led) for one in self.luck]
+        runs = [_Run(self, one, totals, self._begun(scenario), led) for one in self.luck]
         for year in range(len(self.ahead.years)):
             yield np.concatenate([run.next(year) for run in runs])
 
@@ -260,10 +270,12 @@ def _away(ahead: Outlook, seed: int, block: int, draws: int) -> Floats:
     apart = (logs - logs.mean(0)).reshape(forms, -1)
     mixed = (stream(seed, Purpose.FORMS, block).normal(size=(draws, forms)) @ apart) / np.sqrt(forms)
     national = stream(seed, Purpose.NATIONAL, block).normal(size=(draws, years, 1)).cumsum(1) * NATIONAL_WALK
-    chance = OVERDISPERSION * TURNOVER / np.maximum(ahead.history.totals[-1], 1)
-    local = stream(seed, Purpose.LOCAL, block).normal(size=(draws, years, areas)).cumsum(1)
-    away = mixed.reshape(draws, years, areas) + national + local * np.sqrt(LOCAL_WALK**2 + chance)
-    return np.asarray(away * ahead.spread.factor)
+    local, lives = (
+        stream(seed, purpose, block).normal(size=(draws, years, areas)).cumsum(1)
+        for purpose in (Purpose.LOCAL, Purpose.LIVES)
+    )
+    away = (mixed.reshape(draws, years, areas) + national + local * LOCAL_WALK) * ahead.spread.factor
+    return np.asarray(away + lives * yearly_chance(ahead.history.totals[-1]))
 
 
 class _Run:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malbild.analysis.forecast.arrays import Floats, aged
+from malbild.analysis.forecast.flows import Flows
 
 
 @dataclass(frozen=True)
@@ -18,8 +19,8 @@ class History:
     population   (year, area, sex, age), persons at the year's end
     births       (year, area, age), children by the age their mother reached that year
     deaths       (year, area, sex, age), by the age reached that year
-    moves        (year, area, sex, age), net moves; the residual of the others where nobody counted them.
-                 The first year's events are not used: nobody knows who was there before.
+    flows        counted moves between the areas and over the border; None where nobody counted them
+    The first year's events are not used: nobody knows who was there before.
     """
 
     areas: tuple[str, ...]
@@ -27,6 +28,7 @@ class History:
     population: Floats
     births: Floats
     deaths: Floats
+    flows: Flows | None = None
 
     @property
     def totals(self) -> Floats:
@@ -53,6 +55,7 @@ class History:
             population=self.population[:kept],
             births=self.births[:kept],
             deaths=self.deaths[:kept],
+            flows=self.flows and self.flows.of(slice(kept)),
         )
 
     def of(self, at: list[int]) -> Self:
@@ -74,6 +77,7 @@ class History:
             population=self.population[first:],
             births=self.births[first:],
             deaths=self.deaths[first:],
+            flows=self.flows and self.flows.of(slice(first, None)),
         )
 
 

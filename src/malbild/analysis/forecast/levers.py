@@ -27,6 +27,8 @@ MODULE_PATHS = tuple(
     f"{module}/{one.name}" for module, inputs in INPUTS.items() for one in inputs.tables if not one.at_origin
 )
 """What levers can change in the modules that stand on the population; `assumed.py` pulls those."""
+RATES = ("fertility", "mortality", "migration/out", "moves/out")
+"""Paths that are rates per person and year, not numbers of persons."""
 SELECTORS = ("area", "sex", "age")
 
 
@@ -40,10 +42,12 @@ class Cells:
 
 def pulled(rates: Rates, scenario: Scenario, cells: Cells, year: int) -> Rates:
     """The rates of a year under a scenario; `year` counts from 1, the first projected."""
+    if year <= scenario.start:
+        return rates
     for lever in of_population(scenario):
         field = PATHS[lever.path]
         before = getattr(rates, field)
-        share = min(1.0, year / max(lever.ramp, 1))
+        share = min(1.0, (year - scenario.start) / max(lever.ramp, 1))
         after = np.where(selected(lever, cells, before.ndim), changed(before, lever, share), before)
         rates = replace(rates, **{field: after})  # type: ignore[arg-type]  # a field that holds an array
     return rates
@@ -121,6 +125,11 @@ def _problems(scenario: Scenario, lever: Lever, cells: Cells) -> list[Finding]:
             f"Värdet {lever.value:g} skulle göra antalet personer negativt.",
             f"The value {lever.value:g} would make a number of persons negative."),
             Text("Ange ett värde från noll och uppåt.", "Give a value from zero upwards.")))  # fmt: skip
+    if lever.operation == "set" and lever.path in RATES and lever.value > 1:
+        found.append(_finding("lever-value", place, Text(
+            f"{lever.path} är en andel per person och år; {lever.value:g} är mer än en.",
+            f"{lever.path} is a rate per person and year; {lever.value:g} is more than one."),
+            Text("Ange ett värde från 0 till 1.", "Give a value from 0 to 1.")))  # fmt: skip
     if lever.path == "fertility" and "sex" in lever.selector:
         found.append(_finding("lever-selector", place, Text(
             "Fruktsamhet gäller kvinnor och kan inte väljas efter kön.",

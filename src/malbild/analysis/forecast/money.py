@@ -92,7 +92,7 @@ def income_equalisation(income: Floats, inhabitants: Floats, mean: Floats, rule:
     """What is received (or paid, below zero), (…, area); NaN where a rate is needed that nobody has written.
 
     >>> rule = Equalisation(1.15, np.array([0.19]), np.array([0.17]))
-    >>> float(income_equalisation(np.array([900.0]), np.array([10.0]), np.array(100.0), rule)[0])
+    >>> round(float(income_equalisation(np.array([900.0]), np.array([10.0]), np.array(100.0), rule)[0]), 6)
     47.5
     """
     below = rule.guarantee * mean * inhabitants - income

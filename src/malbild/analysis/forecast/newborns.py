@@ -12,10 +12,12 @@ from malbild.analysis.forecast.rates import chances
 from malbild.analysis.forecast.step import step
 
 HALF_LIFE = 5.0
+AS_LAST_YEAR = 0.5
+"""The weight of "as many as last year", which is hardest to beat; the two views of rates share the rest."""
 
 
 def shared_births(known: Calibrated, years: int) -> Floats:
-    """What to multiply the last year's fertility by, so that the three views have a third each: (year, area)."""
+    """What to multiply the last year's fertility by, so that the views share the answer: (year, area)."""
     given = chances(known.rates)
     population, found = known.start, []
     for year in range(1, years + 1):
@@ -23,7 +25,8 @@ def shared_births(known: Calibrated, years: int) -> Floats:
         by_rate = np.maximum(year_after.born.sum(-1), 1e-9)
         back = 1 - 0.5 ** (year / HALF_LIFE)
         by_mean = (1 - back) * by_rate + back * _born_by(known.long_fertility, population)
-        found.append((by_rate + by_mean + known.last_births) / (3 * by_rate))
+        others = (1 - AS_LAST_YEAR) / 2 * (by_rate + by_mean)
+        found.append((others + AS_LAST_YEAR * known.last_births) / by_rate)
         population = year_after.population
     return np.stack(found)
 

@@ -190,7 +190,6 @@ def _sum_up(scored: tuple[ScoredForecast, ...]) -> Text:
         return counted
     share = float(np.mean(inside))
     return Text(
-        f"{counted.sv} {percent(share, decimals=0)} av utfallen låg inom intervall som skulle rymma 80 procent.",
-        f"{counted.en} {percent(share, 'en', decimals=0)} of the outcomes lay inside intervals meant to hold"
-        " 80 per cent.",
+        f"{counted.sv} {percent(share)} av utfallen låg inom intervall som skulle rymma 80 procent.",
+        f"{counted.en} {percent(share, 'en')} of the outcomes lay inside intervals meant to hold 80 per cent.",
     )

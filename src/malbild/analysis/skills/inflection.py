@@ -77,7 +77,9 @@ def forms(text: str, type: ConceptType) -> frozenset[str]:
     head, space, last = small.rpartition(" ")
     found = {small}
     if _is_word(last):
-        found |= {head + space + form for form in _of_word(last, type)}
+        made = set(_of_word(last, type))
+        made |= {form + "s" for form in made if form.endswith("na")}
+        found |= {head + space + form for form in made}
     if head and type is ConceptType.SKILL:
         found |= set(_of_verb_phrase(small))
     return frozenset(found)

@@ -70,6 +70,8 @@ def _of_balance(education: Education, link: Link | None, balance: Balance | None
         yield Vote(Direction.UNKNOWN, _NO_LINK)
     elif balance is None:
         yield Vote(Direction.UNKNOWN, _NO_FIGURES)
+    elif link.kind is LinkKind.BROAD and balance.shortage is not None and balance.shortage <= 1 - SURE:
+        yield Vote(Direction.DOWN, _ceiling(balance.shortage))
     elif link.kind in (LinkKind.BROAD, LinkKind.NARROW):
         yield Vote(Direction.UNKNOWN, _PART[link.kind])
     elif education.places is None:
@@ -126,6 +128,14 @@ def _shortage(chance: float) -> Text:
     return Text(f"Behov och utbildade går inte att skilja åt (sannolikheten för brist är {percent(told)}).",
                 f"Need and supply cannot be told apart (the probability of a shortage is {percent(told, 'en')}).",
                 )  # fmt: skip
+
+
+def _ceiling(chance: float) -> Text:
+    told = min(max(1 - chance, 0.01), 0.99)
+    return Text(
+        f"Sannolikheten är {percent(told)} att utbildningen ger fler än vad hela den vidare yrkesgruppen behöver.",
+        f"The probability is {percent(told, 'en')} that the education gives more than the whole wider group needs.",
+    )
 
 
 def _projected(chance: float, year: int | None) -> Text:

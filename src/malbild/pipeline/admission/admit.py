@@ -24,7 +24,7 @@ from malbild.analysis.admission.tables import (
     reserve_rows,
 )
 from malbild.pipeline.admission.folder import insist_on_ours, whole, write_rows
-from malbild.sources.admission import AdmissionFiles, read_admission
+from malbild.sources.admission import AdmissionFiles, Readable, read_admission
 
 Format = Literal["csv", "json"]
 FILES = (
@@ -57,7 +57,7 @@ def admit_files(
 
 
 def read_year(
-    applications: Path, programmes: Path, grades: Path | None = None, *, year: int = YEAR
+    applications: Readable, programmes: Readable, grades: Readable | None = None, *, year: int = YEAR
 ) -> AdmissionFiles:
     """The files of a year's admission; merit and eligibility follow from the grades where there is a file of them."""
     rule = merit_rule(year)

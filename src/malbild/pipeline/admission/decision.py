@@ -106,7 +106,8 @@ def _conditions(decision: Decision, language: Language) -> str:
         (_WEIGHT, percent(asked.weight, language)),
         (_STAY, _share(asked.stay, language)),
     )
-    return table(("", ""), ((name.in_(language), value) for name, value in rows))
+    heading = (_CONDITIONS.in_(language), _VALUE.in_(language))
+    return table(heading, ((name.in_(language), value) for name, value in rows))
 
 
 def _outcome(decision: Decision, language: Language) -> str:
@@ -122,11 +123,11 @@ def _outcome(decision: Decision, language: Language) -> str:
 
 
 def _frontier(decision: Decision, language: Language) -> str:
-    heading = (_WEIGHT, _DEMAND, _NEED, _PLACES, _COST)
+    heading = (_WEIGHT, _DEMAND, _NEED, _PLACES)
     rows = (
         (
             percent(one.weight, language), _share(one.demand_met, language), _share(one.need_met, language),
-            number(sum(one.places.values()), language), _million(one.cost_sek, language),
+            number(sum(one.places.values()), language),
         )
         for one in decision.frontier
     )  # fmt: skip
@@ -136,9 +137,13 @@ def _frontier(decision: Decision, language: Language) -> str:
 def _changes(decision: Decision, language: Language) -> str:
     if not decision.actions:
         return plain(_NOTHING.in_(language))
-    heading = (_PROGRAMME, _MUNICIPALITY, _TODAY, _PROPOSED)
+    heading = (_PROGRAMME, _TODAY, _PROPOSED)
     rows = (
-        (one.name, one.municipality, number(one.before, language), number(one.after, language))
+        (
+            f"{one.name} ({one.municipality})" if one.municipality else one.name,
+            number(one.before, language),
+            number(one.after, language),
+        )
         for one in decision.actions
     )
     return table((one.in_(language) for one in heading), rows)
@@ -162,6 +167,7 @@ _SUMMARY = Text(
     "shrink and {closed} of them close. It costs {cost} a year (today {cost_now}).",
 )
 _CONDITIONS = Text("Villkor", "Conditions")
+_VALUE = Text("Värde", "Value")
 _BUDGET = Text("Budget om året", "Budget a year")
 _LEAST = Text("Minsta klass, platser", "Smallest class, places")
 _MORE = Text("En utbildning får växa med högst, platser", "A programme may grow by at most, places")
@@ -187,7 +193,6 @@ _NO_RULE = Text(
 _CHANGES = Text("Vad som ändras", "What changes")
 _NOTHING = Text("Inget ändras.", "Nothing changes.")
 _PROGRAMME = Text("Utbildning", "Programme")
-_MUNICIPALITY = Text("Kommun", "Municipality")
 _LEFT_OUT = Text("Vad som inte är vägt in", "What is not weighed")
 _NOT_WEIGHED = Text(
     "Efterfrågan är det första nationella valet i ansökningarna, räknat om till väntat antal elever där det finns en "

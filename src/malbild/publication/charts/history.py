@@ -42,6 +42,7 @@ class History:
     id         unique on the page; its title and description are named after it
     vintage    the state of the table, in words, for the corner
     label      what the line is, where others stand beside it
+    reach      further values that the scale must hold, so that several charts share it
     """
 
     id: str
@@ -53,6 +54,7 @@ class History:
     aim: Aim | None = None
     label: str = ""
     beside: tuple[Beside, ...] = ()
+    reach: tuple[float, ...] = ()
 
 
 def draw(history: History, paper: Paper, edition: Edition) -> Markup:
@@ -89,7 +91,7 @@ def for_paper(history: History, name: str) -> History:
 
 def _frame(history: History, known: Series, paper: Paper) -> Frame:
     times = [time_of(period) for period in known.periods]
-    values = [float(value) for value in known.values]
+    values = [float(value) for value in known.values] + list(history.reach)
     for one in history.beside:
         times += [time_of(period) for period in one.series.known().periods]
         values += [float(value) for value in one.series.known().values]
@@ -218,13 +220,13 @@ def _breaks(known: Series, frame: Frame, edition: Edition) -> Markup:
 
 
 def _others(history: History, frame: Frame, edition: Edition) -> Markup:
-    """What stands beside, in grey; named at its end as long as there are few enough to keep the names apart."""
+    """What stands beside, in grey; named at its end where there is room to keep the names apart."""
     drawn = []
     for one in history.beside:
         known = one.series.known()
         lines = (path(frame.at(*point) for point in piece) for piece in pieces_of(one.series))
         drawn.append(tag("path", tag("title", one.label), class_="reference", d="".join(lines)))
-        if len(history.beside) <= 2:
+        if len(history.beside) <= 2 and not history.reach:
             x, y = frame.at(time_of(known.periods[-1]), float(known.values[-1]))
             figure = edition.number(float(known.values[-1]), known.indicator.decimals)
             higher = known.values[-1] >= history.series.known().values[-1]

@@ -9,7 +9,6 @@ from malbild.publication.skill_rows import (
     COLUMNS,
     basis,
     drawn,
-    interval,
     need_chart,
     programme_line,
     shown,
@@ -64,7 +63,6 @@ def education(edition: Edition, identity: str) -> View:
                 if cell != "–"
             ],
             "link": _link(row, edition), "skills": [skill_link(one, edition) for one in named],
-            "interval": interval,
         },
     )  # fmt: skip
 

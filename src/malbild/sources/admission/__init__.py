@@ -6,16 +6,17 @@ values and limits: docs/reference/admission-files.md. Messages tell rows and nev
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
 
 from malbild.sources.admission.applications import parse_applications
-from malbild.sources.admission.columns import Columns, read_columns
+from malbild.sources.admission.columns import Columns, Readable, read_columns
 from malbild.sources.admission.grades import parse_grades
 from malbild.sources.admission.problems import Problems
 from malbild.sources.admission.programmes import parse_programmes
+from malbild.sources.admission.pupils import read_pupils
 from malbild.vocabulary.admission import Applications, Grades, Programmes
 from malbild.vocabulary.problem import Refused
 
+__all__ = ["MOST_MERIT", "SCALE", "AdmissionFiles", "Readable", "read_admission", "read_pupils"]
 MOST_MERIT = 340.0
 SCALE = ("A", "B", "C", "D", "E", "F")
 
@@ -35,9 +36,9 @@ class AdmissionFiles:
 
 
 def read_admission(
-    applications: Path,
-    programmes: Path,
-    grades: Path | None = None,
+    applications: Readable,
+    programmes: Readable,
+    grades: Readable | None = None,
     *,
     most_merit: float = MOST_MERIT,
     scale: Collection[str] = SCALE,
@@ -67,7 +68,7 @@ def read_admission(
     )  # fmt: skip
 
 
-def read_offer(programmes: Path) -> dict[str, str]:
+def read_offer(programmes: Readable) -> dict[str, str]:
     """The names of what is offered, by id; or `Refused` with every problem of the file."""
     problems = Problems(str(programmes))
     supply = parse_programmes(read_columns(programmes, problems), problems)

@@ -8,7 +8,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from pathlib import Path
+from typing import Protocol
 
 import msgspec
 import numpy as np
@@ -19,6 +19,19 @@ from malbild.vocabulary.text import Text
 
 _DELIMITERS = ",;\t"
 _LONGEST_FIELD = 100_000
+
+
+class Readable(Protocol):
+    """A file on a disk, or one that somebody has just sent and that shall never lie on one; its name is its text."""
+
+    @property
+    def suffix(self) -> str:
+        """The end of its name, which tells CSV from JSON."""
+        ...
+
+    def read_bytes(self) -> bytes:
+        """What it holds."""
+        ...
 
 
 @dataclass
@@ -73,7 +86,7 @@ class Columns:
         return tuple(name for name in self.names if name not in self.used)
 
 
-def read_columns(path: Path, problems: Problems) -> Columns:
+def read_columns(path: Readable, problems: Problems) -> Columns:
     """Read a file, CSV or a JSON list of objects; what cannot be read at all is a problem, and gives no columns."""
     content = _content(path, problems)
     if not content.strip():
@@ -86,7 +99,7 @@ def read_columns(path: Path, problems: Problems) -> Columns:
     return Columns(str(path), names, np.array(lines, np.int64), cells, sha256(content).hexdigest())
 
 
-def _content(path: Path, problems: Problems) -> bytes:
+def _content(path: Readable, problems: Problems) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:

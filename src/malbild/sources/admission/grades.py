@@ -1,9 +1,8 @@
 """grades.csv: the grades of each applicant, one row each, from which merit and eligibility follow."""
 
 from collections.abc import Collection
-from pathlib import Path
 
-from malbild.sources.admission.columns import Columns, is_text, read_columns, require
+from malbild.sources.admission.columns import Columns, Readable, is_text, read_columns, require
 from malbild.sources.admission.problems import Problems
 from malbild.vocabulary.admission import Grades
 from malbild.vocabulary.text import Text
@@ -13,7 +12,7 @@ _BESIDE = ("applicant_id", "orientation", LANGUAGES)
 _NO_GRADE = ("", "-")
 
 
-def parse_grades(path: Path, scale: Collection[str], problems: Problems) -> tuple[dict[str, Grades], str]:
+def parse_grades(path: Readable, scale: Collection[str], problems: Problems) -> tuple[dict[str, Grades], str]:
     """The grades by applicant, and the digest of the file; what is wrong is told to `problems`.
 
     scale   the grades there are; every column that is not the applicant's is a subject

@@ -5,10 +5,9 @@ Columns, values and limits: docs/reference/admission-files.md. Everything wrong 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
-from malbild.sources.admission.columns import Columns, is_text, read_columns, require
+from malbild.sources.admission.columns import Columns, Readable, is_text, read_columns, require
 from malbild.sources.admission.problems import Problems
 from malbild.sources.admission.values import one_of, whole
 from malbild.vocabulary.finding import Finding
@@ -45,7 +44,7 @@ class ChangeRow:
     school: str
 
 
-def read_prices(path: Path, year: int) -> dict[tuple[str, str], float]:
+def read_prices(path: Readable, year: int) -> dict[tuple[str, str], float]:
     """SEK by municipality and field, as they hold in a year: rows of other years are left out."""
 
     def rows(columns: Columns, problems: Problems) -> list[PriceRow]:
@@ -61,12 +60,12 @@ def read_prices(path: Path, year: int) -> dict[tuple[str, str], float]:
     return {(one.municipality, one.field): float(one.sek) for one in held}
 
 
-def read_national_prices(path: Path, year: int) -> dict[str, float]:
+def read_national_prices(path: Readable, year: int) -> dict[str, float]:
     """SEK by field, as a user's own copy of the national price list has them for a year."""
     return {field: sek for (_, field), sek in read_prices(path, year).items()}
 
 
-def read_travel(path: Path) -> dict[tuple[str, str], float]:
+def read_travel(path: Readable) -> dict[tuple[str, str], float]:
     """Minutes from a municipality to another."""
 
     def rows(columns: Columns, problems: Problems) -> list[tuple[tuple[str, str], float]]:
@@ -77,17 +76,17 @@ def read_travel(path: Path) -> dict[tuple[str, str], float]:
     return dict(_read(path, ("from", "to", "minutes"), ("from", "to"), rows))
 
 
-def read_need(path: Path) -> dict[str, float]:
+def read_need(path: Readable) -> dict[str, float]:
     """Places a year that working life needs, by field."""
     return _numbers(path, "field", "places", MOST_PUPILS)
 
 
-def read_expected(path: Path) -> dict[str, float]:
+def read_expected(path: Readable) -> dict[str, float]:
     """How many pupils will apply from each municipality, as a forecast of the cohort has it."""
     return _numbers(path, "municipality", "pupils", MOST_PUPILS)
 
 
-def read_replies(path: Path) -> dict[str, str]:
+def read_replies(path: Readable) -> dict[str, str]:
     """The replies by applicant: keeps, content or leaves."""
 
     def rows(columns: Columns, problems: Problems) -> list[tuple[str, str]]:
@@ -97,7 +96,7 @@ def read_replies(path: Path) -> dict[str, str]:
     return dict(_read(path, ("applicant_id", "reply"), ("applicant_id",), rows))
 
 
-def read_outcome(path: Path) -> dict[str, str]:
+def read_outcome(path: Readable) -> dict[str, str]:
     """An earlier outcome, as admissions.csv has it: programme by applicant, empty for none."""
 
     def rows(columns: Columns, problems: Problems) -> list[tuple[str, str]]:
@@ -106,7 +105,7 @@ def read_outcome(path: Path) -> dict[str, str]:
     return dict(_read(path, ("applicant_id", "programme_id"), ("applicant_id",), rows))
 
 
-def read_changes(path: Path) -> list[ChangeRow]:
+def read_changes(path: Readable) -> list[ChangeRow]:
     """The changes to try."""
 
     def rows(columns: Columns, problems: Problems) -> list[ChangeRow]:
@@ -120,7 +119,7 @@ def read_changes(path: Path) -> list[ChangeRow]:
     return _read(path, ("programme_id",), ("programme_id",), rows)
 
 
-def _numbers(path: Path, key: str, value: str, most: int) -> dict[str, float]:
+def _numbers(path: Readable, key: str, value: str, most: int) -> dict[str, float]:
     def rows(columns: Columns, problems: Problems) -> list[tuple[str, float]]:
         return list(zip(_texts(columns, key), map(float, _whole(columns, value, 0, most, problems)), strict=True))
 
@@ -128,7 +127,7 @@ def _numbers(path: Path, key: str, value: str, most: int) -> dict[str, float]:
 
 
 def _read(
-    path: Path, names: tuple[str, ...], key: tuple[str, ...], rows: Callable[[Columns, Problems], list[Row]]
+    path: Readable, names: tuple[str, ...], key: tuple[str, ...], rows: Callable[[Columns, Problems], list[Row]]
 ) -> list[Row]:
     """The rows of a file, or `Refused` with everything wrong with it.
 
@@ -172,7 +171,7 @@ def _whole(
     return [int(one) for one in codes]
 
 
-def _told(path: Path, rule: str, message: Text, remedy: Text) -> list[Finding]:
+def _told(path: Readable, rule: str, message: Text, remedy: Text) -> list[Finding]:
     problems = Problems(str(path))
     problems.add(rule, message, remedy)
     return problems.findings()

@@ -12,12 +12,14 @@ deaths are not counted there: they are reckoned as rate times persons. Quirk: th
 import csv
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import rdata
 from numpy.typing import NDArray
 
+from malbild.sources.forecast_tables.collected_moves import COUNTY_TOTALS, MUNICIPALITIES, county_flows, region_flows
 from malbild.sources.forecast_tables.read import Tables
 from malbild.vocabulary.finding import Finding, Place, Severity
 from malbild.vocabulary.problem import Refused
@@ -27,18 +29,21 @@ Floats = NDArray[np.float64]
 AGES = 101
 COUNTIES = Path("population/se_county_1age_sex_1968_2015")
 REGIONS = Path("fallback/finland_regions_full_1972_2025")
-COLLECTIONS = ("swedish-counties", "finnish-regions")
+COLLECTIONS = ("swedish-counties", "finnish-regions", "swedish-counties-moves", "finnish-regions-moves")
 
 
 def collection(name: str, folder: Path) -> Tables:
     """A published collection by its name; `folder` is where published data lie."""
-    where = folder / (COUNTIES if name == COLLECTIONS[0] else REGIONS)
-    if not where.is_dir():
+    swedish, moves = name.startswith("swedish"), name.endswith("moves")
+    where = folder / (COUNTIES if swedish else REGIONS)
+    counted = folder / (COUNTY_TOTALS if swedish else MUNICIPALITIES)
+    if not where.is_dir() or (moves and not counted.is_dir()):
         raise Refused([Finding("input.collection", Severity.ERROR, Place(str(where)), Text(
             f"Tabellerna för {name} finns inte här.", f"The tables of {name} are not here."), Text(
             "Ange mappen där de ligger med --from, eller en mapp med egna tabeller.",
             "Name the folder where they lie with --from, or a folder of your own tables."))])  # fmt: skip
-    return _counties(where) if name == COLLECTIONS[0] else _regions(where)
+    tables = _counties(where) if swedish else _regions(where)
+    return replace(tables, flows=(county_flows if swedish else region_flows)(folder, tables)) if moves else tables
 
 
 def _counties(folder: Path) -> Tables:

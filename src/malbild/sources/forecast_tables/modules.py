@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from malbild.sources.forecast_tables.cells import Floats, Known, filled
+from malbild.sources.forecast_tables.cells import EVERY, Floats, Known, filled
 from malbild.sources.forecast_tables.problems import Problems
 from malbild.sources.forecast_tables.rows import lines
 from malbild.vocabulary.assumptions import INPUTS, OUTSIDE, Assumptions, InputTable, Listing
@@ -17,6 +17,7 @@ from malbild.vocabulary.finding import Place
 from malbild.vocabulary.text import Text
 
 TOLERANCE = 1e-6
+TOTAL = "total"
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class _Reading:
         raw = {one.name: self._lines(one) for one in self.inputs.tables}
         for table in self.inputs.tables:
             if table.defines:
-                self.members[table.defines] = _named(raw[table.name], table.defines)
+                self._name(table.defines, self._path(table.name), _named(raw[table.name], table.defines))
         for listing in self.inputs.listings:
             self._list(listing)
         grids = {one.name: self._grid(one, raw[one.name]) for one in self.inputs.tables}
@@ -92,9 +93,21 @@ class _Reading:
                     column: self._word(path, line, column, raw[column], allowed)
                     for column, allowed in listing.columns.items()
                 }
-        self.members[listing.axis] = tuple(found)
+        if listing.needed or path.exists():
+            self._name(listing.axis, path, tuple(found))
+        self.members.setdefault(listing.axis, ())
         for column in listing.columns:
             self.words[column] = tuple(one[column] for one in found.values())
+
+    def _name(self, axis: str, path: Path, names: tuple[str, ...]) -> None:
+        """The members of an axis; there must be some, and none may have the name of their sum."""
+        self.members[axis] = names
+        if TOTAL in names or not (names or self.problems.of(str(path))):
+            self._problem("name", path, None, axis, Text(
+                f"{axis} heter {TOTAL}, som summan." if names else f"Tabellen nämner ingen {axis}.",
+                f"{axis} is called {TOTAL}, as the sum is." if names else f"The table names no {axis}."), Text(
+                "Ge den ett annat namn." if names else "Skriv minst en; * nämner ingen.",
+                "Give it another name." if names else "Write at least one; * names none."))  # fmt: skip
 
     def _word(self, path: Path, line: int, column: str, written: str, allowed: "tuple[str, ...] | str | None") -> str:
         word = (written or "").strip()
@@ -147,7 +160,8 @@ class _Reading:
 
 def _named(raw: list[tuple[int, dict[str, str]]], axis: str) -> tuple[str, ...]:
     """The members a table names, in the order it names them."""
-    return tuple(dict.fromkeys((one[axis] or "").strip() for _, one in raw if (one[axis] or "").strip()))
+    found = ((one[axis] or "").strip() for _, one in raw)
+    return tuple(dict.fromkeys(one for one in found if one not in ("", EVERY)))
 
 
 def tables_there(folder: Path) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from malbild.sources.forecast_tables.counts import Counts, counts
+from malbild.sources.forecast_tables.flows import Axes, Flows, flows, refuse_more_than_there_are
 from malbild.sources.forecast_tables.problems import Problems
 from malbild.sources.forecast_tables.rows import rows
 from malbild.vocabulary.finding import Place
@@ -24,6 +25,7 @@ class Tables:
     population   (year, area, sex, age), persons at the year's end; the last age is open
     births       (year, area, age), children by the age their mother reached that year
     deaths       (year, area, sex, age), by the age reached that year
+    flows        moves as they were counted; None where they were not
     The first year's events are zero: nobody knows who was there before.
     """
 
@@ -32,10 +34,11 @@ class Tables:
     population: NDArray[np.float64]
     births: NDArray[np.float64]
     deaths: NDArray[np.float64]
+    flows: Flows | None = None
 
 
 def read(population: Path, births: Path, deaths: Path) -> Tables:
-    """The three tables; raises Refused with every problem of all of them."""
+    """The three tables, and those of moves beside them; raises Refused with every problem of all of them."""
     problems = Problems()
     people = _table(population, CELLS, problems)
     events = (_table(births, OF_MOTHERS, problems), _table(deaths, CELLS, problems))
@@ -45,11 +48,15 @@ def read(population: Path, births: Path, deaths: Path) -> Tables:
     for one in events:
         if readable and not problems.of(str(one.path)):
             _of_the_same(one, people, problems)
+    axes = Axes(people.areas, people.years, people.values.shape[-1])
+    counted = flows(population.parent, axes, problems) if readable else None
     problems.refuse()
     born, died = (_filled(one, people) for one in events)
     _plausible(people, born[:, :, 0], died, events, problems)
+    if counted is not None:
+        refuse_more_than_there_are(population.parent, counted, people.values, axes, problems)
     problems.refuse()
-    return Tables(people.areas, people.years, people.values, born[:, :, 0], died)
+    return Tables(people.areas, people.years, people.values, born[:, :, 0], died, counted)
 
 
 def yearly_totals(population: Path) -> dict[str, dict[int, float]]:
@@ -189,7 +196,7 @@ def _plausible(
             ),
         )
     mothers = np.concatenate([people.values[:-1, :, 0, :1] * 0, people.values[:-1, :, 0, :-1]], axis=-1)
-    before = np.concatenate([people.values[:-1, ..., :1] * np.inf, people.values[:-1, ..., :-1]], axis=-1)
+    before = np.concatenate([np.full_like(people.values[:-1, ..., :1], np.inf), people.values[:-1, ..., :-1]], axis=-1)
     before[..., -1] += people.values[:-1, ..., -1]
     before[..., 0] = (born[1:].sum(-1))[..., None]
     _too_many(people, born[1:] > 2 * mothers + 5, events[0], "födda", "births", problems)

@@ -18,7 +18,10 @@ SEX_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One cell as read: where it stands, and whether its age is the open last one ("100+")."""
+    """One cell as read: where it stands, and whether its age is the open last one ("100+").
+
+    to   where the move went, in a table of moves between areas; else empty
+    """
 
     line: int
     area: str
@@ -27,19 +30,27 @@ class Row:
     open_age: bool
     sex: int
     value: float
+    to: str = ""
 
 
-def rows(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[Row]:
-    """The rows of a table; `columns` are those it must have, others are refused so that no dimension is overlooked."""
-    for line, raw in lines(path, columns, problems):
+def rows(
+    path: Path, columns: tuple[str, ...], problems: Problems, optional: tuple[str, ...] = ()
+) -> Iterator[Row]:
+    """The rows of a table; `columns` are those it must have, `optional` those it may have.
+
+    Others are refused, so that no dimension is overlooked.
+    """
+    for line, raw in lines(path, columns, problems, optional):
         try:
             yield _row(line, raw)
         except Unreadable as wrong:
             problems.add(wrong.rule, Place(str(path), line, wrong.column), wrong.message, wrong.remedy)
 
 
-def lines(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[tuple[int, dict[str, str]]]:
-    """The lines of a CSV file with exactly these columns, each with its number."""
+def lines(
+    path: Path, columns: tuple[str, ...], problems: Problems, optional: tuple[str, ...] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """The lines of a CSV file with these columns and no others but the optional, each with its number."""
     try:
         content = path.read_text(encoding="utf-8-sig")
     except OSError as error:
@@ -61,13 +72,32 @@ def lines(path: Path, columns: tuple[str, ...], problems: Problems) -> Iterator[
     written = content.splitlines()
     delimiter = ";" if written and written[0].count(";") > written[0].count(",") else ","
     reader = csv.DictReader(written, delimiter=delimiter, skipinitialspace=True)
-    if _right_columns(path, columns, list(reader.fieldnames or ()), problems):
+    if _right_columns(path, columns, list(reader.fieldnames or ()), optional, problems):
         for raw in reader:
-            yield reader.line_num, raw
+            if None in raw:
+                _too_long(path, reader.line_num, problems)
+            else:
+                yield reader.line_num, raw
 
 
-def _right_columns(path: Path, wanted: tuple[str, ...], found: list[str], problems: Problems) -> bool:
-    missing, unknown = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
+def _too_long(path: Path, line: int, problems: Problems) -> None:
+    """A decimal comma would otherwise be read as a whole number and a field that nobody asked for."""
+    problems.add("fields", Place(str(path), line), Text(
+        "Raden har fler fält än rubriken.", "The row has more fields than the heading."), Text(
+        "Skriv decimaler med punkt, eller skilj kolumnerna åt med semikolon.",
+        "Write decimals with a point, or separate the columns by semicolons."))  # fmt: skip
+
+
+def heading(path: Path) -> list[str]:
+    """The columns of a table that could be read."""
+    first = path.read_text(encoding="utf-8-sig").partition("\n")[0].replace(";", ",")
+    return [one.strip().strip('"') for one in first.split(",")]
+
+
+def _right_columns(
+    path: Path, wanted: tuple[str, ...], found: list[str], optional: tuple[str, ...], problems: Problems
+) -> bool:
+    missing, unknown = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted) - set(optional))
     if missing or unknown:
         problems.add(
             "columns",
@@ -99,8 +129,8 @@ _REMEDIES = {
     ),
     "year": Text("Skriv året med fyra siffror.", "Write the year in four digits."),
     "age": Text(
-        "Skriv ettårsålder, den sista öppen: 0, 1, …, 99, 100+.",
-        "Write single ages, the last one open: 0, 1, …, 99, 100+.",
+        "Skriv ettårsålder, den sista öppen: 0, 1, …, 99, 100+ (85+ går också). Fördela åldersgrupper på ettårsåldrar.",
+        "Write single ages, the last one open: 0, 1, …, 99, 100+ (85+ will do too). Divide groups into single ages.",
     ),
     "sex": Text("Skriv women eller men (kvinnor, män).", "Write women or men."),
     "number": Text(
@@ -111,9 +141,7 @@ _REMEDIES = {
 
 
 def _row(line: int, raw: dict[str, str]) -> Row:
-    area = (raw["area"] or "").strip()
-    if not area:
-        raise Unreadable("area", "area", area, "är inget område", "is no area")
+    area, to = (_area(raw, column) for column in (("from", "to") if "from" in raw else ("area", "")))
     age, open_age = _age((raw.get("age") or "").strip()) if "age" in raw else (0, False)
     return Row(
         line,
@@ -122,8 +150,16 @@ def _row(line: int, raw: dict[str, str]) -> Row:
         age,
         open_age,
         sex_of(raw["sex"]) if "sex" in raw else WOMEN,
-        _number(raw["value"]),
+        number_of(raw["value"]),
+        to,
     )
+
+
+def _area(raw: dict[str, str], column: str) -> str:
+    text = (raw[column] or "").strip() if column else ""
+    if column and not text:
+        raise Unreadable("area", column, text, "är inget område", "is no area")
+    return text
 
 
 def year_of(written: str | None) -> int:
@@ -150,7 +186,8 @@ def sex_of(written: str | None) -> int:
         raise Unreadable("sex", "sex", text, "är inget kön", "is no sex") from None
 
 
-def _number(written: str | None) -> float:
+def number_of(written: str | None) -> float:
+    """A number of persons, zero or more."""
     text = (written or "").strip()
     try:
         value = float(text)

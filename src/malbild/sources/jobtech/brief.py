@@ -13,7 +13,7 @@ import msgspec
 import numpy as np
 
 from malbild.sources.jobtech.advertisements import BYTE_ORDER_MARK, Coded, Workplace, as_utf8, occupation, ssyk, where
-from malbild.sources.jobtech.contacts import covered
+from malbild.sources.jobtech.contacts import without_addresses
 
 _PIECE = 8 << 20
 _LINE_END = ord("\n")
@@ -96,9 +96,12 @@ def read(piece: Piece, old: Mapping[str, str]) -> Briefs:
 
 
 def text(string: bytes | bytearray | memoryview) -> str:
-    """A JSON string as a text without contacts; one that is not UTF-8 is read as being in the encoding of Windows."""
+    """A JSON string as a text to be counted; one that is not UTF-8 is read as being in the encoding of Windows.
+
+    Addresses are covered, since words stand in them. Numbers of telephones need not be: the text is not kept.
+    """
     read = msgspec.json.decode(as_utf8(bytes(string)))
-    return covered(read) if isinstance(read, str) else ""
+    return without_addresses(read) if isinstance(read, str) else ""
 
 
 def _content(piece: Piece) -> memoryview:

@@ -20,15 +20,18 @@ def covered(text: str) -> str:
     'Ring ••••••••••••• eller •••••••••••••••!'
     """
     if "@" in text:
-        text = _without_addresses(text)
+        text = without_addresses(text)
     if any(digit in text for digit in "0123456789"):
         for pattern in (_PERSONAL_NUMBER, _TELEPHONE):
             text = pattern.sub(lambda found: _COVER * len(found[0]), text)
     return text
 
 
-def _without_addresses(text: str) -> str:
-    """An address is looked for from its "@" outwards: to look for its name first would take the text's length."""
+def without_addresses(text: str) -> str:
+    """The text with e-mail addresses covered.
+
+    An address is looked for from its "@" outwards: to look for its name first would take the text's length.
+    """
     parts, at = [], 0
     for domain in _DOMAIN.finditer(text):
         name = _BEFORE.search(text, max(at, domain.start() - _LONGEST_NAME), domain.start())

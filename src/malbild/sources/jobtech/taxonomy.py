@@ -160,4 +160,9 @@ def _groups(concepts: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:
 
 def occupation_names(hierarchy: Path) -> list[tuple[str, str]]:
     """Today's occupation names, each with its SSYK 2012 code at four digits."""
-    return [(one["preferred_label"], code) for one, code in _below(json(hierarchy)["data"]["concepts"])]
+    return [(name, code) for _, name, code in occupation_concepts(hierarchy)]
+
+
+def occupation_concepts(hierarchy: Path) -> list[tuple[str, str, str]]:
+    """Today's occupations: id, name, and SSYK 2012 code at four digits."""
+    return [(one["id"], one["preferred_label"], code) for one, code in _below(json(hierarchy)["data"]["concepts"])]

@@ -7,7 +7,6 @@ education. None of them is fetched here; a region saves them under the names tha
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -145,13 +144,6 @@ def _college(row: dict[str, Any]) -> Education:
         organiser=str(row["Utbildningsanordnare administrativ enhet"]), municipality=str(row["Kommun"]),
         places=float(row["Beviljade platser totalt"]) / rounds, applied=applied, source="MYH 2024",
     )  # fmt: skip
-
-
-def colleges_applied(path: Path, county: str) -> Iterator[tuple[str, bool]]:
-    """Every application of a county: the group's SUN code, and whether it was granted."""
-    for row in college_rows(archive.content(path)):
-        if row["Län"] == county:
-            yield str(row["SUN5 inriktning"]), row["Beslut"] == _GRANTED
 
 
 def upper_secondary_programmes() -> list[Education]:

@@ -1,19 +1,24 @@
 """Given: the files a region has from others and saves beside its own: forecast, barometer, matching key, match rate."""
 
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from statistics import NormalDist
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from malbild.sources.matching.grid import Cells, grid
+from malbild.sources.problems import error, raise_any
+from malbild.vocabulary.finding import Finding, Place
 from malbild.vocabulary.matching import Code, Estimate, Link, LinkKind, Outlook
+from malbild.vocabulary.problem import Refused
+from malbild.vocabulary.text import Text
 
 FORECAST, AGGREGATES, FIRST_YEAR = "Tab0_20.csv", "Tab0A_20.csv", "Tab1b_20.csv"
 BAROMETER, KEY, MATCH_RATE = "barometer.csv", "matching_key.csv", "match_rate.csv"
-PROJECTED = "forecast.csv"
+PROJECTED, ASSUMED = "forecast.csv", "assumptions.toml"
 GROUP_SYSTEM = "sun2000grp"
 
 Balances = dict[str, Outlook]
@@ -183,6 +188,40 @@ def _match(row: Cells) -> Link:
 
 def _ssyk(code: str) -> str:
     return "ssyk2012-3" if len(code) == 3 else "ssyk2012"
+
+
+def assumptions(path: Path, known: Mapping[str, object]) -> dict[str, Any]:
+    """What a region assumes, by name; nothing where no file lies. Raises Refused with everything that is wrong.
+
+    known   each name that may be set, with what it is when nothing is said: a number, or two
+    """
+    if not path.is_file():
+        return {}
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        message = Text(f"Ingen giltig TOML: {problem}", f"No valid TOML: {problem}")
+        raise Refused([_assumed_wrongly(path, "", message)]) from None
+    wrong = [name for name, value in told.items() if name not in known or not _alike(value, known[name])]
+    raise_any(_assumed_wrongly(path, name, _NOT_SO) for name in wrong)
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
+
+
+def _alike(value: object, usual: object) -> bool:
+    """Whether a value is as the usual one: a number that is not negative, or two, the smaller first."""
+    parts = value if isinstance(value, list) else [value]
+    numbers = all(isinstance(one, int | float) and not isinstance(one, bool) and one >= 0 for one in parts)
+    wanted = len(usual) if isinstance(usual, tuple) else 1
+    return numbers and len(parts) == wanted and parts == sorted(parts) and isinstance(value, list) == (wanted > 1)
+
+
+def _assumed_wrongly(path: Path, name: str, message: Text) -> Finding:
+    return error("input.assumption", Place(path.name, cell=name), message, _NOT_SO_REMEDY)
+
+
+_NOT_SO = Text("Nyckeln finns inte, eller så är värdet av fel slag.", "No such key, or its value is of the wrong kind.")
+_NOT_SO_REMEDY = Text("Rätta filen; nycklarna står i docs/reference/skills-files.md.",
+                      "Mend the file; its keys stand in docs/reference/skills-files.md.")  # fmt: skip
 
 
 def match_rates(path: Path) -> dict[str, float]:

@@ -9,6 +9,7 @@ PATHS: dict[str, tuple[str, str]] = {
     "sign_in": ("logga-in/", "sign-in/"),
     "sign_out": ("logga-ut/", "sign-out/"),
     "style": ("stil.css", "style.css"),
+    "admission": ("antagning/", "admission/"),
     "goal": ("mal/{}/", "goals/{}/"),
     "goal_new": ("nytt-mal/", "new-goal/"),
     "goal_history": ("mal/{}/historik/", "goals/{}/history/"),

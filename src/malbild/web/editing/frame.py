@@ -1,6 +1,6 @@
 """The frame of an editors' page: the same head, foot and style as the public pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -18,7 +18,7 @@ from malbild.publication.view import Crumb, View
 from malbild.vocabulary.plan import RegisterSummary
 from malbild.vocabulary.problem import Refused
 from malbild.vocabulary.region import Region
-from malbild.vocabulary.text import Language, Text
+from malbild.vocabulary.text import LANGUAGES, Language, Text
 from malbild.web.editing.addresses import to
 from malbild.web.editing.words import Words
 
@@ -37,29 +37,47 @@ def page(
     **context: Any,
 ) -> HttpResponse:
     """Render an editors' page; `kind` and `key` are its address."""
-    edition = Edition(Site(_region(), RegisterSummary(), {}, {}, (), datetime.now(UTC)), language)
-    other: Language = "en" if language == "sv" else "sv"
     words = Words(language)
     trail = () if kind in ("mine", "sign_in") else (Crumb(to("mine", language), words("mine")),)
+    own = {"w": words, "to": lambda one, *parts: to(one, language, *parts), **context}
+    addresses = {one: to(kind, one, *key) for one in LANGUAGES}
+    return framed(
+        request, f"editing/{template}", language=language, addresses=addresses, trail=trail, title=title,
+        status=status, **own,
+    )  # fmt: skip
+
+
+def framed(
+    request: HttpRequest,
+    template: str,
+    *,
+    language: Language,
+    addresses: Mapping[Language, str],
+    trail: tuple[Crumb, ...],
+    title: str,
+    status: int = 200,
+    **context: Any,
+) -> HttpResponse:
+    """Render a page for who has signed in, in the public pages' frame; nobody may keep a copy of it on the way."""
+    edition = Edition(Site(_region(), RegisterSummary(), {}, {}, (), datetime.now(UTC)), language)
+    other: Language = "en" if language == "sv" else "sv"
     frame = {
         "edition": edition,
         "t": edition.t,
-        "w": words,
-        "to": lambda one, *parts: to(one, language, *parts),
         "language": language,
         "view": View(template, title, title, trail=trail),
-        "route": Route(to(kind, language, *key), "editing", language),
+        "route": Route(addresses[language], "editing", language),
         "region": edition.say(edition.site.region.name),
         "navigation": [(one, Crumb(edition.to(one), edition.t.plain(f"nav.{one}"))) for one in NAVIGATION],
         "foot": [Crumb(edition.to(one), edition.t.plain(f"nav.{one}")) for one in FOOT],
         "other": other,
-        "other_address": to(kind, other, *key),
+        "other_address": addresses[other],
         "base": edition.site.region.base_url,
         "title": title,
         "messages": [str(one) for one in get_messages(request)],
     }
     with translation.override(language):
-        response = render(request, f"editing/{template}", {**frame, **context}, status=status)
+        response = render(request, template, {**frame, **context}, status=status)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from malbild.pupils.members import is_member
 from malbild.register import changes, queries
 from malbild.register.nouns import BY_NAME, label
 from malbild.register.permissions import Deed, NotAllowed, may, may_read_drafts
@@ -80,7 +81,10 @@ def mine(request: HttpRequest, *, language: Language) -> HttpResponse:
     _insist_on_role(request)
     words = Words(language)
     found = duties(request.user, queries.register(), timezone.localdate())
-    return page(request, "mine.html", language=language, kind="mine", title=words("mine"), found=found)
+    return page(
+        request, "mine.html", language=language, kind="mine", title=words("mine"), found=found,
+        admits=is_member(request.user),
+    )  # fmt: skip
 
 
 @signed_in
@@ -277,7 +281,7 @@ def _number(text: str | None) -> int:
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """The page that says what somebody may not do, and whom to ask."""
-    told = exception.text if isinstance(exception, NotAllowed) else Text("", "")
+    told = getattr(exception, "text", Text("", ""))
     return _told(request, 403, "not_allowed", told)
 
 

@@ -8,6 +8,7 @@ _WORDS = {
     "add_commitment": Text("Nytt åtagande", "New commitment"),
     "add_goal": Text("Nytt mål", "New goal"),
     "add_target": Text("Nytt målvärde", "New target"),
+    "admission": Text("Gymnasieantagningen", "Admission to upper-secondary school"),
     "all": Text("Allt som är beslutat och på väg", "All that is decided and under way"),
     "as_it_was": Text("Texten före och efter", "The text before and after"),
     "base_text": Text("Ni började båda med", "You both began with"),

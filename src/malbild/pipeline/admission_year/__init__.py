@@ -1,0 +1,1 @@
+"""A year of admission in the browser: here the store of pupils meets the reckoning, and the plan."""

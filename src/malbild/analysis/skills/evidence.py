@@ -81,7 +81,8 @@ def _carried(meaning: Sequence[Floats], linked: Linked, part: slice) -> Floats:
 
 
 def _unit(rows: Floats) -> Floats:
-    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), _TINY)
+    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.maximum(lengths, _TINY), dtype=np.float32)
 
 
 def _dense(some: Matrix) -> Floats:

@@ -50,9 +50,7 @@ def meanings(*labels: Sequence[str], read: Meaning) -> list[Floats]:
     return [_unit(one - middle) for one in found]
 
 
-def measures(
-    letters: Sequence[Sequence[Matrix]], meaning: Sequence[Floats], linked: Linked, part: slice
-) -> Floats:
+def measures(letters: Sequence[Sequence[Matrix]], meaning: Sequence[Floats], linked: Linked, part: slice) -> Floats:
     """What every measure says of every candidate: (measure, name, candidate), measures in the order of MEASURES.
 
     letters   vectors of letters for each way of reading (whole, without verb, words), each of names, of candidates

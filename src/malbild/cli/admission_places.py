@@ -26,7 +26,8 @@ def places(
     applications: Path,
     programmes: Path,
     prices: Path,
-    need: Path,
+    need: Path | None = None,
+    region: Path | None = None,
     out: Annotated[Path, Parameter(name=["--out", "-o"])],
     travel: Path | None = None,
     expected: Path | None = None,
@@ -52,6 +53,8 @@ def places(
         CSV: municipality, field, price_sek; optional year.
     need
         CSV: field, places: what working life needs a year.
+    region
+        Without need: a region's folder, whose skills tables say what is needed (malbild skills tables).
     out
         The folder to write: proposal.json, and proposal.sv and proposal.en as Markdown and HTML.
     travel
@@ -77,7 +80,7 @@ def places(
     year
         Of the prices.
     """
-    files = PlacesFiles(applications, programmes, prices, need, travel, expected)
+    files = PlacesFiles(applications, programmes, prices, need, travel, expected, region)
     conditions = Conditions(weight, budget, budget_change, least, more, within, stay, seconds)
     told = propose_files(files, out, conditions, year=year)
     said = language()

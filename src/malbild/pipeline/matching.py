@@ -1,6 +1,6 @@
 """Match education and work: a region's tables, its links and what people said of them, made into what pages show."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -46,6 +46,19 @@ def picture(region: Path, today: date) -> SkillsPicture | None:
     if not folder.is_dir():
         return None
     return _picture(folder, _newest(folder), today)
+
+
+def need_by_programme(region: Path, today: date) -> dict[str, float]:
+    """What working life needs a year of each national upper-secondary programme, by the programme's letters.
+
+    It is the recruitment need of the occupations the programme leads to, shared equally where several programmes lead
+    to the same. Empty where the region keeps no tables of skills, and without the programmes whose need nobody can tell.
+    """
+    shown = picture(region, today)
+    rows = [one for one in (shown.rows if shown else ()) if one.education.form == "gy"]
+    known = [(one.education.group.code, one.balance) for one in rows if one.balance is not None]
+    sharing = Counter(balance.occupation for _, balance in known)
+    return {letters: max(balance.need.middle, 0.0) / sharing[balance.occupation] for letters, balance in known}
 
 
 @lru_cache(maxsize=2)

@@ -1,6 +1,7 @@
 """Propose how many places each programme should have, from files, and write it as a document to decide on."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from malbild.pipeline.admission.admit import YEAR, read_year
 from malbild.pipeline.admission.compensation import lacking
 from malbild.pipeline.admission.decision import Conditions, Decision, document
 from malbild.pipeline.admission.folder import insist_on_ours, whole
+from malbild.pipeline.matching import need_by_programme
 from malbild.publication.printouts import printout
 from malbild.sources.admission.tables import read_expected, read_need, read_prices, read_travel
 from malbild.vocabulary.admission import Programmes
@@ -30,18 +32,29 @@ from malbild.vocabulary.text import LANGUAGES, Text
 
 FILES = ("proposal.json", *(f"proposal.{one}.{kind}" for one in LANGUAGES for kind in ("md", "html")))
 WEIGHTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+NO_NEED = Finding(
+    "admission.need", Severity.ERROR, Place("--need"),
+    Text("Inget säger vad arbetslivet behöver.", "Nothing says what working life needs."),
+    Text("Ge en tabell med --need, eller en regions mapp med kompetenstabeller med --region.",
+         "Give a table with --need, or a region's folder with tables of skills with --region."),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class PlacesFiles:
-    """The files a proposal of places is made from; those that are None are not used."""
+    """The files a proposal of places is made from; those that are None are not used.
+
+    need     working life's need by field; without it that of the skills tables in `region`
+    region   a region's folder
+    """
 
     applications: Path
     programmes: Path
     prices: Path
-    need: Path
+    need: Path | None = None
     travel: Path | None = None
     expected: Path | None = None
+    region: Path | None = None
 
 
 def propose_files(files: PlacesFiles, out: Path, conditions: Conditions, *, year: int = YEAR) -> Decision:
@@ -63,13 +76,22 @@ def propose_files(files: PlacesFiles, out: Path, conditions: Conditions, *, year
 def decide(files: PlacesFiles, conditions: Conditions, *, year: int = YEAR) -> Decision:
     """The proposal with what there is today and the frontier to compare with."""
     read = read_year(files.applications, files.programmes, year=year)
-    prices, need = read_prices(files.prices, year), read_need(files.need)
+    prices, need = read_prices(files.prices, year), _need(files)
     minutes = read_travel(files.travel) if files.travel else {}
     expected = read_expected(files.expected) if files.expected else None
     return decision_of(
         read.programmes, conditions, prices, need, minutes,
         demand_of(read.applications, read.programmes, expected=expected), files.prices,
     )  # fmt: skip
+
+
+def _need(files: PlacesFiles) -> dict[str, float]:
+    if files.need:
+        return read_need(files.need)
+    found = need_by_programme(files.region, date.today()) if files.region else {}
+    if not found:
+        raise Refused([NO_NEED])
+    return found
 
 
 def decision_of(

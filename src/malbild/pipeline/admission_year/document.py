@@ -59,6 +59,7 @@ def _document(year: AdmissionYear, offered: Offered, language: Language) -> str:
         next=year.year + 1, year=year.year, cohort=percent(offered.cohort, language, 1),
     )  # fmt: skip
     parts = [lead, body.rstrip(), f"## {_EFFECT.in_(language)}", _effect(offered.what_if, language)]
+    parts += [_FROM_SKILLS.in_(language)] if offered.from_skills else []
     parts += [_GROUNDS.in_(language)]
     return "\n\n".join([GENERATED.in_(language), *parts] if year.generated else parts)
 
@@ -92,6 +93,13 @@ _UNPLACED = Text("Sökande utan plats", "Applicants without a place")
 _EMPTY = Text("Tomma platser", "Empty places")
 _MEASURE = Text("Mått", "Measure")
 _NOW, _PROPOSED = Text("I dag", "Today"), Text("Förslag", "Proposed")
+_FROM_SKILLS = Text(
+    "Arbetslivets behov är kompetenskapitlets: hur många som behöver rekryteras om året till de yrken som programmet "
+    "leder till, delat lika mellan program som leder till samma yrken. Program utan känt behov räknas utan.",
+    "The need of working life is that of the skills chapter: how many must be recruited a year to the occupations that "
+    "the programme leads to, shared equally among programmes that lead to the same. Programmes whose need is not known "
+    "count without.",
+)
 _GROUNDS = Text(
     "Här antas årets sökande till de nya platserna: deras önskemål, meritvärden och lottnummer är desamma. Det är ett "
     "antagande. Grupper om en till fyra personer redovisas inte.",

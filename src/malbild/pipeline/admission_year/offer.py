@@ -1,7 +1,7 @@
 """The offer: what a changed one would do, and how many places it could have; nothing here is kept in the store."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from malbild.analysis.admission.admission import Admission
@@ -30,13 +30,15 @@ _MOST_RECENT = 8
 class Offered:
     """A proposal of places and what it would do to this year's applicants.
 
-    cohort    how much larger the next year's cohort is taken to be, as a share
-    what_if   this year's applicants, admitted to the proposed places
+    cohort       how much larger the next year's cohort is taken to be, as a share
+    what_if      this year's applicants, admitted to the proposed places
+    from_skills  whether the need is that of the skills chapter, since no table of it was loaded
     """
 
     decision: Decision
     cohort: float
     what_if: WhatIf
+    from_skills: bool
 
 
 _RECENT: dict[tuple[object, ...], Offered] = {}
@@ -58,31 +60,40 @@ def cost_today(programmes: Programmes, planning: Planning) -> float:
     return sum((one.cost_sek * one.today for one in offers), start=0.0)
 
 
-def propose_places(*, by: Person, year: AdmissionYear, conditions: Conditions, cohort: float = 0.0) -> Offered:
+def propose_places(
+    *, by: Person, year: AdmissionYear, conditions: Conditions, cohort: float = 0.0, skills: Mapping[str, float]
+) -> Offered:
     """Places that meet most of demand and need for the money. Refused when the conditions leave nothing to propose.
+
+    skills   what the skills chapter says is needed a year by field: used where the year has no table of need
 
     The latest are kept in memory, so that the document and the way into the plan are of the one that was seen.
     """
     planning = queries.supply_of(by, year.key, year.load)[1]  # asked first: it refuses who may not read the year
-    known = (year.key, year.load, tuple(one.at for one in year.rounds), conditions, cohort)
+    needed = planning.need or skills
+    rounds = tuple(one.at for one in year.rounds)
+    known = (year.key, year.load, rounds, conditions, cohort, tuple(sorted(needed.items())))
     found = _RECENT.get(known)
     if found is None:
-        found = _RECENT[known] = _offered(basis(by=by, year=year), planning, conditions, cohort)
+        found = _RECENT[known] = _offered(basis(by=by, year=year), planning, conditions, cohort, needed)
         while len(_RECENT) > _MOST_RECENT:
             _RECENT.pop(next(iter(_RECENT)), None)
     return found
 
 
-def _offered(before: Admission, planning: Planning, conditions: Conditions, cohort: float) -> Offered:
+def _offered(
+    before: Admission, planning: Planning, conditions: Conditions, cohort: float, needed: Mapping[str, float]
+) -> Offered:
     programmes, homes = before.programmes, Counter(before.applications.municipalities)
     expected = {home: count * (1 + cohort) for home, count in homes.items()}
-    need = {field: count for field, count in planning.need.items() if field in programmes.fields}
+    need = {field: count for field, count in needed.items() if field in programmes.fields}
     decision = decision_of(
         programmes, conditions, _prices(programmes, planning), need, planning.minutes,
         demand_of(before.applications, programmes, expected=expected),
     )  # fmt: skip
     changes = [Change(one, places) for one, places in decision.proposal.places.items()]
-    return Offered(decision, cohort, what_if(before, changes, prices=planning.prices or None))
+    effect = what_if(before, changes, prices=planning.prices or None)
+    return Offered(decision, cohort, effect, from_skills=bool(need) and not planning.need)
 
 
 def _prices(programmes: Programmes, planning: Planning) -> dict[tuple[str, str], float]:

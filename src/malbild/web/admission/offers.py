@@ -13,6 +13,7 @@ from malbild.pipeline.admission_year import offer
 from malbild.pipeline.admission_year.document import Task, document, take_into_plan
 from malbild.pipeline.admission_year.numbers import few
 from malbild.pipeline.admission_year.offer import Offered
+from malbild.pipeline.matching import need_by_programme
 from malbild.publication.prose import prose
 from malbild.pupils import queries as pupils
 from malbild.register import queries
@@ -27,7 +28,7 @@ from malbild.web.admission.frame import page, planner, year_of
 from malbild.web.admission.words import Words
 from malbild.web.editing.addresses import to as to_editing
 from malbild.web.editing.forms import attributes
-from malbild.web.editing.frame import indicators
+from malbild.web.editing.frame import indicators, workspace
 from malbild.web.editing.lenses import new_id
 
 _MOST_CHANGES = 40
@@ -239,7 +240,8 @@ def _offered(request: HttpRequest, year: AdmissionYear, language: Language) -> O
 
 def _proposed(request: HttpRequest, year: AdmissionYear, form: Any) -> Offered:
     conditions, cohort = forms.conditions_of(form)
-    return offer.propose_places(by=request.user, year=year, conditions=conditions, cohort=cohort)
+    skills = need_by_programme(workspace().region_folder, timezone.localdate())
+    return offer.propose_places(by=request.user, year=year, conditions=conditions, cohort=cohort, skills=skills)
 
 
 def _load(year: AdmissionYear) -> int:

@@ -218,6 +218,10 @@ _WORDS = {
     "moves_of_pupils": Text("Vem flyttar vart", "Who moves where"),
     "name": Text("Namn", "Name"),
     "name_en": Text("Namn på engelska", "Name in English"),
+    "need_from_skills": Text(
+        "Arbetslivets behov är hämtat ur kompetenskapitlet, eftersom ingen behovstabell är inläst.",
+        "The need of working life is taken from the skills chapter, since no table of need was loaded.",
+    ),
     "need_met": Text("Behov som möts", "Need met"),
     "new_year": Text("Nytt år", "New year"),
     "no_found": Text(

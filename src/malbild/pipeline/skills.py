@@ -69,7 +69,7 @@ def extract(source: Path, target: Path, folder: Path) -> Extracted:
     unfinished = target.with_name(target.name + ".part")
     with unfinished.open("wb") as lines:
         for batch in _batches(source, old, done):
-            found = read([one.text for one in batch], known)
+            found = mentions([one.text for one in batch], known)
             for one, mentioned in zip(batch, found, strict=True):
                 lines.write(msgspec.json.encode({"id": one.id, "mentions": mentioned}) + b"\n")
                 done.mentions += len(mentioned)
@@ -81,7 +81,7 @@ def extract(source: Path, target: Path, folder: Path) -> Extracted:
 def extract_courses(source: Path, target: Path, folder: Path) -> Extracted:
     """Write what each education of a file mentions, one JSON line for each (sources/skolverket/courses.py: read)."""
     taught, known, done = courses.read(source), dictionary(folder), Extracted()
-    found = read([one.text for one in taught], known, taught=True)
+    found = mentions([one.text for one in taught], known)
     unfinished = target.with_name(target.name + ".part")
     with unfinished.open("wb") as lines:
         for one, mentioned in zip(taught, found, strict=True):

@@ -13,7 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
+from malbild.analysis.skills.evidence import Meaning
 from malbild.analysis.skills.linking import Knowledge, link
+from malbild.pipeline.meaning import reader
 from malbild.pipeline.skills import knowledge
 from malbild.sources.jobtech import archive, taxonomy
 
@@ -46,8 +48,8 @@ def melo(folder: Path, known: Knowledge) -> Outcome:
     return _outcome(ranks)
 
 
-def _all(names, candidates, known):  # type: ignore[no-untyped-def]
-    return link(names, candidates, known, most=len(candidates))
+def _all(names, candidates, known, meaning=None):  # type: ignore[no-untyped-def]
+    return link(names, candidates, known, most=len(candidates), meaning=meaning)
 
 
 def _rank(ids: list[str], scores: list[float], right: set[str]) -> float:
@@ -64,7 +66,7 @@ def _outcome(ranks: list[float], exact: float = float("nan")) -> Outcome:
     )
 
 
-def kept_aside(folder: Path) -> Outcome:
+def kept_aside(folder: Path, meaning: Meaning | None = None) -> Outcome:
     mapped = taxonomy.mapping(folder / MAPPING)
     aside = {one.esco for one in mapped if int(hashlib.md5(one.esco.encode()).hexdigest(), 16) % 5 == 0}
     labels = {one.concept: one.label for one in taxonomy.skills(folder / SKILLS)}
@@ -77,7 +79,7 @@ def kept_aside(folder: Path) -> Outcome:
             exact[one.esco].add(one.jobtech)
     known = Knowledge([(one.esco_label, one.jobtech_label) for one in mapped if one.esco not in aside])
     ids = list(labels)
-    found = _all(list(names.values()), list(labels.values()), known)
+    found = _all(list(names.values()), list(labels.values()), known, meaning)
     ranks = [
         _rank([ids[c.place] for c in ranked], [c.confidence for c in ranked], right[esco])
         for esco, ranked in zip(names, found, strict=True)
@@ -90,6 +92,7 @@ def main(folder: Path) -> None:
     print("MELO sv-sv, names alone   ", melo(folder, Knowledge()))
     print("MELO sv-sv, official keys ", melo(folder, knowledge(folder)))
     print("ESCO to JobTech, kept aside", kept_aside(folder))
+    print("the same, with the model of meaning", kept_aside(folder, reader(lambda labels: print(labels, "to read"))))
 
 
 if __name__ == "__main__":

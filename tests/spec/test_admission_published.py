@@ -201,12 +201,20 @@ def test_where_the_rank_of_the_choice_decides_between_equals_it_is_told() -> Non
         ["no_places", "below_cutoff"],
         ["admitted"],
     ]
-    assert told[1].choices[1].en.startswith(
-        "You have the same score as the last admitted, 200, but ranked the programme lower among your choices."
+    assert (
+        told[1]
+        .choices[1]
+        .en.startswith(
+            "You have the same score as the last admitted, 200, but ranked the programme lower among your choices."
+        )
     )
-    assert told[2].choices[1].sv.startswith(
-        "Gränsen blev 200 och ditt meritvärde är 190. Mer än 200 hade räckt; "
-        "vid precis 200 avgör hur högt du satte utbildningen, sedan lottningen."
+    assert (
+        told[2]
+        .choices[1]
+        .sv.startswith(
+            "Gränsen blev 200 och ditt meritvärde är 190. Mer än 200 hade räckt; "
+            "vid precis 200 avgör hur högt du satte utbildningen, sedan lottningen."
+        )
     )
 
 

@@ -54,8 +54,4 @@ def results(
         applications, programmes, out, seed=seed, draws=draws, tie=tie, grades=grades, year=year
     ).summary
     said = language()
-    print(
-        _DONE.in_(said).format(
-            unplaced=number(told.unplaced, said), empty=number(told.empty_places, said), out=out
-        )
-    )
+    print(_DONE.in_(said).format(unplaced=number(told.unplaced, said), empty=number(told.empty_places, said), out=out))

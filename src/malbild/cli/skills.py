@@ -12,6 +12,7 @@ import msgspec
 from cyclopts import App, Parameter
 
 from malbild.pipeline.matching import picture
+from malbild.pipeline.meaning import reader
 from malbild.pipeline.skill_counts import count, write_counts
 from malbild.pipeline.skill_tables import derive, needs, whole_crosswalk, write
 from malbild.pipeline.skills import (
@@ -36,6 +37,11 @@ skills = App(name="skills", help="What employers ask for and what education give
 
 _BESIDE = Path("..", "shared", "data")
 _SHOWN = 20
+_LABELS_A_MINUTE = 6000
+_NO_MODEL = Text(
+    "Namnen jämförs bokstav för bokstav: språkmodellen är inte installerad (pip install 'malbild[meaning]').",
+    "Names are compared by their letters: the language model is not installed (pip install 'malbild[meaning]').",
+)
 Output = Annotated[Path, Parameter(name=["--output", "-o"])]
 
 
@@ -168,10 +174,25 @@ def link_(
     language
         sv or en.
     """
-    linked = link_files(_there(from_), _there(to), output, knowledge(_vocabularies(data)), most or sys.maxsize)
-    told = Text(f"{number(linked)} namn länkade till {output}.", f"{number(linked, 'en')} names linked to {output}.")
-    print(told.in_(language), file=sys.stderr)
+    known, meaning = knowledge(_vocabularies(data)), reader(lambda labels: _say(_reading(labels), language))
+    if meaning is None:
+        _say(_NO_MODEL, language)
+    linked = link_files(_there(from_), _there(to), output, known, most or sys.maxsize, meaning)
+    done = Text(f"{number(linked)} namn länkade till {output}.", f"{number(linked, 'en')} names linked to {output}.")
+    _say(done, language)
     return 0
+
+
+def _reading(labels: int) -> Text:
+    minutes = max(1, round(labels / _LABELS_A_MINUTE))
+    return Text(
+        f"Läser {number(labels)} namn för första gången; det tar omkring {minutes} min.",
+        f"Reading {number(labels, 'en')} names for the first time; this takes about {minutes} min.",
+    )
+
+
+def _say(what: Text, language: Language) -> None:
+    print(what.in_(language), file=sys.stderr)
 
 
 @skills.command(name="gap")

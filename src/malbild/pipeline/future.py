@@ -203,10 +203,13 @@ def _each_course(ahead: Ahead) -> Iterator[tuple[tuple[str, str], Course]]:
             past = dict(zip(ahead.history.years, told.in_(here.ahead.history.population, cells).tolist(), strict=True))
             since = ahead.counted if (code, measure) == (ahead.county, TOTAL) else {}
             values = np.array([told.in_(one, cells) for one in futures])
-            yield (code, measure), Course(
-                _series(measure, name, code, {**past, **since}),
-                _projection(ahead, _grown(ahead, values) if since else values, bool(since)),
-                _projection(ahead, values) if since else None,
+            yield (
+                (code, measure),
+                Course(
+                    _series(measure, name, code, {**past, **since}),
+                    _projection(ahead, _grown(ahead, values) if since else values, bool(since)),
+                    _projection(ahead, values) if since else None,
+                ),
             )
 
 
@@ -269,9 +272,7 @@ def _as_courses(ahead: Ahead, values: Floats) -> dict[str, Projection]:
     }
 
 
-def _questions(
-    ahead: Ahead, register: RegisterSummary, indicators: Mapping[str, Indicator]
-) -> tuple[AskedOf, ...]:
+def _questions(ahead: Ahead, register: RegisterSummary, indicators: Mapping[str, Indicator]) -> tuple[AskedOf, ...]:
     asked = [(one, True) for one in _aims_of(ahead, register, indicators)] + [(one, False) for one in _own_aims(ahead)]
     ranked = sensitivities(ahead.drawn, [aim for aim, _ in asked]) if asked else []
     return tuple(
@@ -402,9 +403,7 @@ def _of_totals(
     return FuturePicture(basis, found, record)
 
 
-def _short(
-    cubes: Mapping[str, Cube], county: str, told: Container[str], today: date
-) -> dict[tuple[str, str], Course]:
+def _short(cubes: Mapping[str, Cube], county: str, told: Container[str], today: date) -> dict[tuple[str, str], Course]:
     """Totals of the county and its municipalities that the tables do not tell of, as short series."""
     found, cube = {}, cubes.get(POPULATION)
     for code in (county, *(one.code_scb for one in municipalities_of(county))):

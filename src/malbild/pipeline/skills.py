@@ -9,6 +9,7 @@ import msgspec
 from malbild.analysis.skills import asking
 from malbild.analysis.skills.demand import LEAST_ADVERTISEMENTS
 from malbild.analysis.skills.dictionary import Dictionary, compiled, house_terms
+from malbild.analysis.skills.evidence import Meaning
 from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import Candidate, Knowledge, link
 from malbild.analysis.skills.markup import Readable, readable
@@ -248,13 +249,16 @@ def knowledge(folder: Path) -> Knowledge:
     return Knowledge([*linked, *((jobtech, esco) for esco, jobtech in linked)], groups)
 
 
-def link_files(queries: Path, candidates: Path, target: Path, known: Knowledge, most: int = 10) -> int:
+def link_files(
+    queries: Path, candidates: Path, target: Path, known: Knowledge, most: int = 10, meaning: Meaning | None = None
+) -> int:
     """Write the likeliest candidates of each name of a file, one line for each candidate; how many names there were.
 
     Both files are TSV with id and label; the answer is TSV with query id, candidate id, rank and confidence.
     """
     asked, offered = archive.labels(queries), archive.labels(candidates)
-    found = link([label for _, label in asked], [label for _, label in offered], known, most=most)
+    names, labels = ([label for _, label in some] for some in (asked, offered))
+    found = link(names, labels, known, most=most, meaning=meaning)
     lines = [line for (id, _), ranked in zip(asked, found, strict=True) for line in _answer(id, ranked, offered)]
     unfinished = target.with_name(target.name + ".part")
     unfinished.write_text("".join(lines), encoding="utf-8")

@@ -104,9 +104,7 @@ def expected(edition: Edition, course: Course, period: Period | None = None) -> 
 
 
 def _years(edition: Edition, course: Course, caption: str) -> Table:
-    columns = tuple(
-        edition.t.plain(one) for one in ("table.period", "future.low", "future.middle", "future.high")
-    )
+    columns = tuple(edition.t.plain(one) for one in ("table.period", "future.low", "future.middle", "future.high"))
     rows = []
     for period in course.projection.periods:
         shown = span(edition, course.projection, period)
@@ -143,9 +141,7 @@ def rests_on(edition: Edition) -> tuple[str, ...]:
 def with_projection(course: Course, projection: Projection) -> Course:
     """The same latest years with another future, for small pictures side by side."""
     series, shown = course.series, slice(-YEARS_COMPARED, None)
-    recent = replace(
-        series, periods=series.periods[shown], values=series.values[shown], status=series.status[shown]
-    )
+    recent = replace(series, periods=series.periods[shown], values=series.values[shown], status=series.status[shown])
     return replace(course, series=recent, projection=projection, blind=None)
 
 

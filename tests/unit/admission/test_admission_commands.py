@@ -120,9 +120,7 @@ def test_a_reserve_round_on_wrong_files_is_refused(
     (tmp_path / "admissions.csv").write_text(admissions)
     (tmp_path / "replies.csv").write_text(replies)
     with pytest.raises(Refused) as refusal:
-        reserve_files(
-            *files(county), tmp_path / "admissions.csv", tmp_path / "replies.csv", tmp_path / "out", seed=5
-        )
+        reserve_files(*files(county), tmp_path / "admissions.csv", tmp_path / "replies.csv", tmp_path / "out", seed=5)
     assert {one.rule for one in refusal.value.findings} == rules
     assert not (tmp_path / "out").exists()
 

@@ -142,7 +142,7 @@ def test_another_key_opens_nothing_and_says_what_to_do(monkeypatch: pytest.Monke
     assert queries.search(PLANNER, key, "Bo Ek", Why.ASKED)[0].applicant == "a01"
 
 
-@pytest.mark.parametrize("wrong", ["nyckel", "a" * 44, new_key()[:-2]])
+@pytest.mark.parametrize("wrong", ["nyckel", "a" * 44, "A" * 42])
 def test_what_is_no_key_is_refused_and_not_repeated(monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
     monkeypatch.setenv(VARIABLE, wrong)
     with pytest.raises(Refused) as refused:

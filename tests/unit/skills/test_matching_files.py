@@ -59,7 +59,7 @@ def test_the_files_that_others_gave_speak_too(tmp_path: Path) -> None:
     )
     (folder / given.KEY).write_text("education_group,ssyk,version\n53V,532,2024\n", encoding="utf-8")
     (folder / given.BAROMETER).write_text(
-        "omgang,yb_yrke,lan_namn,rekryteringssituation,ssyk\n2024 vår,Tandsköterska,Örebro län,Brist,\"5350, 5351\"\n"
+        'omgang,yb_yrke,lan_namn,rekryteringssituation,ssyk\n2024 vår,Tandsköterska,Örebro län,Brist,"5350, 5351"\n'
         "2023 vår,Tandsköterska,Örebro län,Balans,5350\n2024 vår,Tandsköterska,Dalarnas län,Överskott,5350\n",
         encoding="utf-8",
     )

@@ -77,9 +77,7 @@ class NoProposal(ValueError):
     """No proposal meets the conditions, or none was found in the time given."""
 
 
-def offers_of(
-    programmes: Programmes, prices: Mapping[tuple[str, str], float], *, least: int, more: int
-) -> list[Offer]:
+def offers_of(programmes: Programmes, prices: Mapping[tuple[str, str], float], *, least: int, more: int) -> list[Offer]:
     """What may be offered: the national programmes there are, from nothing or the smallest class up to so many more.
 
     prices   SEK a place and year, by municipality and field
@@ -175,8 +173,15 @@ def frontier(
     """The proposals at several weights: what more of the one costs of the other."""
     return [
         propose(
-            offers, demand, need, budget_sek=budget_sek, weight=weight, minutes=minutes, within_minutes=within_minutes,
-            stay=stay, seconds=seconds,
+            offers,
+            demand,
+            need,
+            budget_sek=budget_sek,
+            weight=weight,
+            minutes=minutes,
+            within_minutes=within_minutes,
+            stay=stay,
+            seconds=seconds,
         )
         for weight in weights
     ]

@@ -131,9 +131,7 @@ def choice_rows(applications: Applications, programmes: Programmes) -> Iterator[
 def outcome_of(admission: Admission) -> dict[str, str]:
     """The programme each applicant is admitted to, by her id; empty when to none."""
     ids = (*admission.programmes.ids, "")  # NOWHERE is the last
-    return dict(
-        zip(admission.applications.applicants, (ids[one] for one in admission.programme.tolist()), strict=True)
-    )
+    return dict(zip(admission.applications.applicants, (ids[one] for one in admission.programme.tolist()), strict=True))
 
 
 class NotAmongChoices(ValueError):

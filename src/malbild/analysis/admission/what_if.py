@@ -143,9 +143,7 @@ def _with(programmes: Programmes, change: Change) -> Programmes:
     return replace(programmes, places=places, free_quota_places=quota, municipalities=tuple(municipalities))
 
 
-def _opened(
-    programmes: Programmes, applications: Applications, change: Change
-) -> tuple[Programmes, Applications]:
+def _opened(programmes: Programmes, applications: Applications, change: Change) -> tuple[Programmes, Applications]:
     """The programme as the last, and wished by those of its municipality who wish its field."""
     assert change.field is not None
     field, municipality = change.field, change.municipality or ""

@@ -4,7 +4,10 @@ Three things speak for a candidate. Its name is like the name asked for, as a wh
 words. Names like the one asked for have been linked to it before, by people. And it is the group that the name asked
 for belongs to by an official key ("Fukttekniker" is among "Byggnadsingenjörer och byggnadstekniker"), which no
 likeness of words can tell. The weights were fitted on the official mapping between ESCO's and JobTech's skills; the
-group's is a round value, set after a sweep over several had been seen. Measured in docs/methods/skills-linking.md.
+group's is a round value, set after a sweep over several had been seen.
+
+Where people have linked many of the candidates before, and a model of meaning is at hand, the likeliest are ordered by
+a ranker that learned from such links. Measured in docs/methods/skills-linking.md.
 """
 
 from collections import defaultdict
@@ -15,6 +18,8 @@ import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
 
+from malbild.analysis.skills import ranker
+from malbild.analysis.skills.evidence import Linked, Meaning, described, meanings, measures, shortlist
 from malbild.analysis.skills.likeness import Matrix, pieces, vectors, without_verb, words
 
 _WHOLE, _WITHOUT_VERB, _WORDS, _LINKED, _LINKED_WITHOUT_VERB = 5.26, 1.94, 1.80, 4.04, 2.52
@@ -22,6 +27,8 @@ _GROUP = 0.5 * (_WHOLE + _WITHOUT_VERB + _WORDS)
 _NEAREST = 30
 _POWER = 3
 _BLOCK = 500
+_WELL_LINKED = 0.25
+"""The share of candidates that must have been linked before for the ranker to know them."""
 
 
 @dataclass(frozen=True)
@@ -44,36 +51,47 @@ class Candidate:
     confidence: float
 
 
-def link(names: Sequence[str], candidates: Sequence[str], known: Knowledge, *, most: int = 10) -> list[list[Candidate]]:
+def link(
+    names: Sequence[str], candidates: Sequence[str], known: Knowledge, *, most: int = 10, meaning: Meaning | None = None
+) -> list[list[Candidate]]:
     """The likeliest candidates of each name, the surest first.
+
+    meaning   gives vectors of labels (`malbild.analysis.skills.meaning.vectors`); without it letters alone are compared
 
     >>> [[best]] = link(["planera inköp"], ["Inköpsplanering", "Städning"], Knowledge(), most=1)
     >>> best.place
     0
     """
-    scores = _Scores(names, candidates, known)
-    return [_ranked(row, most) for block in range(0, len(names), _BLOCK) for row in scores.rows(block)]
+    scores = Scores(names, candidates, known)
+    order = Order(scores, meaning) if meaning and scores.well_linked else scores
+    return [_ranked(row, most) for block in range(0, len(names), _BLOCK) for row in order.rows(block)]
 
 
-def _ranked(scores: NDArray[np.float32], most: int) -> list[Candidate]:
+def _ranked(scores: NDArray[np.floating], most: int) -> list[Candidate]:
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
     best = np.argsort(-scores, kind="stable")[:most]
     return [Candidate(int(one), float(chances[one])) for one in best]
 
 
-class _Scores:
+class Scores:
     """The sum of all that speaks for each candidate, a block of names at a time."""
 
     def __init__(self, names: Sequence[str], candidates: Sequence[str], known: Knowledge) -> None:
-        self.linked = _linked(known.linked, candidates)
-        before = [name for name, _ in self.linked]
+        self.labels, self.candidates = names, candidates
+        linked = _linked(known.linked, candidates)
+        before = [name for name, _ in linked]
         bare = [[without_verb(one) for one in some] for some in (names, candidates, before)]
         self.whole = vectors([names, candidates, before], pieces)
         self.bare = vectors(bare, pieces)
         self.words = vectors([names, candidates], words)
-        self.targets = _targets([targets for _, targets in self.linked], len(candidates))
+        self.linked = Linked(before, _targets([targets for _, targets in linked], len(candidates)))
         self.groups = _memberships(names, candidates, known)
+
+    @property
+    def well_linked(self) -> bool:
+        """Whether enough of the candidates were linked before."""
+        return bool((self.linked.times > 0).mean() >= _WELL_LINKED)
 
     def rows(self, start: int) -> Iterator[NDArray[np.float32]]:
         """Scores of the names from `start`, one row for each."""
@@ -91,7 +109,32 @@ class _Scores:
     def _linked_before(self, vector: Sequence[Matrix], part: slice) -> Matrix:
         """What the nearest of the names linked before were linked to, the likest weighing most."""
         near = _nearest((vector[0][part] @ vector[2].T).tocsr())
-        return Matrix((near.power(_POWER) @ self.targets).sqrt())
+        return Matrix((near.power(_POWER) @ self.linked.targets).sqrt())
+
+
+class Order:
+    """The likeliest candidates in the ranker's order, and after them all others in that of the sum."""
+
+    def __init__(self, scores: Scores, meaning: Meaning) -> None:
+        self.scores = scores
+        self.meanings = meanings(scores.labels, scores.candidates, scores.linked.names, read=meaning)
+        self.times = scores.linked.times
+
+    def rows(self, start: int) -> Iterator[NDArray[np.float64]]:
+        """Scores of the names from `start`, one row for each."""
+        for places, evidence, summed in zip(*self.evidence(start), self.scores.rows(start), strict=True):
+            first = ranker.ready().scores(evidence)
+            row = first.min() - 1 - (summed.max() - summed).astype(np.float64)
+            row[places] = first
+            yield row
+
+    def evidence(self, start: int) -> tuple[list[NDArray[np.int64]], list[NDArray[np.float32]]]:
+        """The shortlist of each name from `start`, and what speaks for each candidate on it."""
+        one, part = self.scores, slice(start, start + _BLOCK)
+        measured = measures((one.whole, one.bare, one.words), self.meanings, one.linked, part)
+        places = [shortlist(measured[:, row]) for row in range(measured.shape[1])]
+        rows = zip(one.labels[part], places, measured.transpose(1, 0, 2), strict=True)
+        return places, [described(name, one.candidates, some, of, self.times) for name, some, of in rows]
 
 
 def _linked(pairs: Sequence[tuple[str, str]], candidates: Sequence[str]) -> list[tuple[str, list[int]]]:

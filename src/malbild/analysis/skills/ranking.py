@@ -33,9 +33,7 @@ def ranked(
     return tuple(sorted(found, key=lambda one: (-one.fit, one.name, one.id))[:most])
 
 
-def _one(
-    own: Mapping[str, float], id: str, other: Mapping[str, float], name: str, rare: Mapping[str, float]
-) -> Ranked:
+def _one(own: Mapping[str, float], id: str, other: Mapping[str, float], name: str, rare: Mapping[str, float]) -> Ranked:
     theirs = {one: weight * rare[one] for one, weight in other.items()}
     common: Sequence[str] = sorted(own.keys() & theirs.keys(), key=lambda one: (-own[one] * theirs[one], one))
     both = sum(own[one] * theirs[one] for one in common)

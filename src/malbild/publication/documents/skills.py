@@ -89,9 +89,7 @@ def _content(edition: Edition) -> Grid:
 
 def _actions(edition: Edition) -> tuple[str, ...]:
     """The actions that were made from rows of the table, each with who leads and by when."""
-    lines = dict.fromkeys(
-        line.id for row in drawn(edition.site).rows for line in actions_of(row.education.id, edition)
-    )
+    lines = dict.fromkeys(line.id for row in drawn(edition.site).rows for line in actions_of(row.education.id, edition))
     found = (edition.site.actions[one] for one in lines)
     return tuple(
         edition.t.plain("document.action", name=edition.title(one), day=edition.day(one.due) or "–") for one in found

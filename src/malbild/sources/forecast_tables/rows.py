@@ -33,9 +33,7 @@ class Row:
     to: str = ""
 
 
-def rows(
-    path: Path, columns: tuple[str, ...], problems: Problems, optional: tuple[str, ...] = ()
-) -> Iterator[Row]:
+def rows(path: Path, columns: tuple[str, ...], problems: Problems, optional: tuple[str, ...] = ()) -> Iterator[Row]:
     """The rows of a table; `columns` are those it must have, `optional` those it may have.
 
     Others are refused, so that no dimension is overlooked.

@@ -1,7 +1,8 @@
 """How much of what people marked does the extraction find? `python -m tests.calibration.skills_labelled dev` prints it.
 
-`dev` is for developing: it shows the most frequent errors too. `test` is for judging a finished dictionary: totals
-only, unless `--errors` is given, and whoever has read those errors can no longer judge with them.
+`dev` is for developing: it shows the most frequent errors too. The tagger of skills and traits learned from it, so that
+its scores there say nothing: `python -m tests.calibration.skills_tagger` has those of texts it did not learn from.
+`test` is for judging: totals only, unless `--errors` is given, and whoever has read those errors can no longer judge.
 
 A find is right when it has a mark's type and, *exact*, its very characters or, *overlap*, one character in common.
 F1 is the harmonic mean of precision and recall. Limits: 90 per cent, texts drawn anew.
@@ -16,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from malbild.pipeline.skills import dictionary, mentions
+from malbild.pipeline.skills import dictionary, read
 from malbild.vocabulary.skill import ConceptType
 from tests.labelled_set import Mark, Source, marks, own_title, sources, texts
 
@@ -105,10 +106,11 @@ def judge(folder: Path, split: str) -> tuple[list[Judged], Mapping[str, str]]:
     known, gold, all_texts = dictionary(folder), marks(), texts(folder)
     part = sources(split)
     judged = []
-    for one, found in zip(part, mentions([all_texts[one.number] for one in part], known), strict=True):
+    for one in part:
         text = all_texts[one.number]
+        (found,) = read([text], known, taught=one.kind != "ad")
         begin = own_title(one.kind, text)
-        finds = [Mark(m.start, m.end, str(m.type), str(m.asked), m.concept) for m in found if m.start >= begin]
+        finds = [Mark(m.start, m.end, str(m.type), str(m.asked), m.concept or "-") for m in found if m.start >= begin]
         judged.append(Judged(one, text, [mark for mark in gold[one.number] if mark.type in TYPES], finds))
     return judged, {term.concept: term.label.casefold() for term in known.terms}
 

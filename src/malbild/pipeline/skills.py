@@ -1,7 +1,7 @@
 """Skills: from files of advertisements, courses and vocabularies to what was found in them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -12,13 +12,14 @@ from malbild.analysis.skills.dictionary import Dictionary, compiled, house_terms
 from malbild.analysis.skills.evidence import Meaning
 from malbild.analysis.skills.gap import Named, asked_for, gaps
 from malbild.analysis.skills.linking import Candidate, Knowledge, link
-from malbild.analysis.skills.markup import readable
+from malbild.analysis.skills.markup import Readable, readable
 from malbild.analysis.skills.matcher import find
+from malbild.analysis.skills.tagger import tag
 from malbild.sources.jobtech import advertisements, archive, taxonomy
 from malbild.sources.skolverket import courses
 from malbild.vocabulary.finding import Finding
 from malbild.vocabulary.matching import Gap, Input
-from malbild.vocabulary.skill import Advertisement, ConceptType, CourseText, Mention
+from malbild.vocabulary.skill import Advertisement, Asking, ConceptType, CourseText, Mention
 from malbild.vocabulary.swedish_areas import COUNTIES, NATION
 
 _BATCH = 200
@@ -116,6 +117,45 @@ def mentions(texts: list[str], known: Dictionary) -> list[list[Mention]]:
         asked = readings[number].at(start)
         found[number].append(Mention(first, last, texts[number][first:last], term.concept, term.type, asked))
     return found
+
+
+def read(texts: list[str], known: Dictionary, *, taught: bool = False) -> list[list[Mention]]:
+    """What each text mentions when it is read and not only looked through: skills and traits that no vocabulary has are
+    found too, with an empty concept, and words that only look like one are passed over (analysis/skills/tagger.py).
+
+    `taught` tells that the texts say what educations teach; else they are advertisements.
+    """
+    plain = [readable(one) for one in texts]
+    looked_up = mentions([one.text for one in plain], known)
+    return [
+        [_as_given(one, shown, text) for one in _sifted(shown.text, found, taught)]
+        for text, shown, found in zip(texts, plain, looked_up, strict=True)
+    ]
+
+
+def _sifted(text: str, found: list[Mention], taught: bool) -> list[Mention]:
+    """The occupations that were looked up, and the skills and traits that the tagger tells."""
+    occupations = [one for one in found if one.type is ConceptType.OCCUPATION]
+    askings = asking.read(text)
+    mentioned = [replace(one, asked=Asking.ASKED) if asking.is_sought(text, one.start) else one for one in occupations]
+    for start, end, type in tag(text, [(one.start, one.end, one.type) for one in found], taught=taught):
+        if not any(start < one.end and one.start < end for one in occupations):
+            concept = _concept(start, end, type, found)
+            mentioned.append(Mention(start, end, text[start:end], concept, type, askings.at(start)))
+    if taught:  # an education demands nothing of its pupils in what it teaches
+        mentioned = [replace(one, asked=Asking.MENTIONED) for one in mentioned]
+    return sorted(mentioned, key=lambda one: one.start)
+
+
+def _as_given(one: Mention, shown: Readable, text: str) -> Mention:
+    start, end = shown.given(one.start, one.end)
+    return replace(one, start=start, end=end, text=text[start:end])
+
+
+def _concept(start: int, end: int, type: ConceptType, found: list[Mention]) -> str:
+    """The concept of the longest name that stands within the words: of the same, or of something broader."""
+    within = [one for one in found if start <= one.start and one.end <= end and one.type is type]
+    return max(within, key=lambda one: one.end - one.start).concept if within else ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,10 @@ _LONGEST_HEADING = 60
 _LONGEST_INTRODUCTION = 110
 _MOST_WORDS = 5  # of a heading that no blank line tells from an entry of a list
 _PIECE = re.compile(r"[^\n.!?;•]+(?:[.](?=\w)[^\n.!?;•]+)*[.!?;]?")
+_LONGEST_ROLE = 40
+_ROLE = re.compile(
+    r"(?:\bSom|\b(?:jobbet|rollen|tjänsten|uppdraget|arbetet|arbeta|jobba|dig|ansök\w*) som)\s+(?:en |ett )?$"
+)
 _BULLET = re.compile(r"[ \t]*(?:[•·▪●○◦*✓✔➢►–—-]|\d{1,2}[.)])[ \t\u00a0]*")
 
 
@@ -85,6 +89,15 @@ class _Over:
         if self.introduction and self.begun and after_blank and not bulleted:
             self.introduction = None
         self.begun = True
+
+
+def is_sought(text: str, start: int) -> bool:
+    """Whether the words before an occupation tell that it is the one sought.
+
+    >>> [is_sought(text, text.index("kock")) for text in ("Som kock hos oss", "rollen som kock", "vår kock")]
+    [True, True, False]
+    """
+    return _ROLE.search(text, max(0, start - _LONGEST_ROLE), start) is not None
 
 
 def read(text: str) -> Reading:

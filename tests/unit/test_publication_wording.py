@@ -11,6 +11,7 @@ PACKAGE = Path(str(files("malbild.publication")))
 TEMPLATES = sorted(PACKAGE.glob("templates/*.html"))
 CODE = "\n".join(one.read_text(encoding="utf-8") for one in [*PACKAGE.rglob("*.py"), *TEMPLATES])
 SAME_IN_BOTH = {
+    "future.added",
     "goal.measured",
     "goal_kind.vision",
     "municipality.alone",

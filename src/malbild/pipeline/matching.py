@@ -52,7 +52,7 @@ def need_by_programme(region: Path, today: date) -> dict[str, float]:
     """What working life needs a year of each national upper-secondary programme, by the programme's letters.
 
     It is the recruitment need of the occupations the programme leads to, shared equally where several programmes lead
-    to the same. Empty where the region keeps no tables of skills, and without the programmes whose need nobody can tell.
+    to the same. Empty where the region keeps no tables of skills; programmes whose need nobody can tell are left out.
     """
     shown = picture(region, today)
     rows = [one for one in (shown.rows if shown else ()) if one.education.form == "gy"]

@@ -53,5 +53,6 @@ def test_an_account_for_an_unknown_organisation_is_refused(tmp_path: Path) -> No
     assert queries.memberships("karim") == ()
 
 
+@pytest.mark.django_db(databases=["default", "pupils"])
 def test_the_migrations_say_what_the_models_say() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)

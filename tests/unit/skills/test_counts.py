@@ -46,6 +46,8 @@ def test_each_advertisement_is_counted_once_however_the_file_is_cut(tmp_path: Pa
     assert total.broken == [(path, 3), (path, 9)]
 
 
+# Another test of the same process may have started JAX, whose threads no worker here uses.
+@pytest.mark.filterwarnings("ignore:os.fork\\(\\) was called:RuntimeWarning")
 def test_two_processes_count_what_one_counts(tmp_path: Path) -> None:
     paths = [tmp_path / "a.jsonl", tmp_path / "b.jsonl", tmp_path / "empty.jsonl"]
     for path, times in zip(paths, (7, 3, 0), strict=True):

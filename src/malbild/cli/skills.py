@@ -52,6 +52,7 @@ def extract_(
     courses: Path | None = None,
     output: Output,
     data: Path | None = None,
+    learned: bool = False,
     language: Language = "sv",
 ) -> int:
     """Find occupations, skills and traits in job advertisements or in texts of educations, one JSON line for each.
@@ -68,13 +69,15 @@ def extract_(
         Where the mentions go: id, and for each its start, end, text, concept, type and whether it is asked for.
     data
         Folder of vocabularies (docs/reference/skills-files.md).
+    learned
+        Read sentences too: skills and traits that no vocabulary has are told without a concept. Slower.
     language
         sv or en.
     """
     if (ads is None) == (courses is None):
         raise Refused([_one_of_two()])
     if courses is not None:
-        done = extract_courses(_there(courses), output, _vocabularies(data))
+        done = extract_courses(_there(courses), output, _vocabularies(data), learned=learned)
         told = Text(
             f"{number(done.advertisements)} utbildningar lästa, {number(done.mentions)} omnämnanden i {output}.",
             f"{number(done.advertisements, 'en')} educations read, {number(done.mentions, 'en')} mentions in {output}.",
@@ -82,7 +85,7 @@ def extract_(
         print(told.in_(language), file=sys.stderr)
         return 0
     assert ads is not None
-    done = extract(_there(ads), output, _vocabularies(data))
+    done = extract(_there(ads), output, _vocabularies(data), learned=learned)
     _tell(done.findings, language)
     print(_summary(done, output).in_(language), file=sys.stderr)
     return 1 if done.left_out else 0

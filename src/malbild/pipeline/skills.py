@@ -64,13 +64,17 @@ def old_occupations(folder: Path) -> dict[str, str]:
     return taxonomy.ssyk_codes(folder / _OLD_IDS, folder / _TAXONOMY / "the-ssyk-hierarchy-with-occupations.json")
 
 
-def extract(source: Path, target: Path, folder: Path) -> Extracted:
-    """Write what each advertisement mentions, one JSON line for each; a broken line is told and the rest goes on."""
+def extract(source: Path, target: Path, folder: Path, *, learned: bool = False) -> Extracted:
+    """Write what each advertisement mentions, one JSON line for each; a broken line is told and the rest goes on.
+
+    learned   read sentences with the tagger, which also tells skills and traits that no vocabulary has
+    """
     done, known, old = Extracted(), dictionary(folder), old_occupations(folder)
+    found_in = read if learned else mentions
     unfinished = target.with_name(target.name + ".part")
     with unfinished.open("wb") as lines:
         for batch in _batches(source, old, done):
-            found = mentions([one.text for one in batch], known)
+            found = found_in([one.text for one in batch], known)
             for one, mentioned in zip(batch, found, strict=True):
                 lines.write(msgspec.json.encode({"id": one.id, "mentions": mentioned}) + b"\n")
                 done.mentions += len(mentioned)
@@ -79,10 +83,11 @@ def extract(source: Path, target: Path, folder: Path) -> Extracted:
     return done
 
 
-def extract_courses(source: Path, target: Path, folder: Path) -> Extracted:
+def extract_courses(source: Path, target: Path, folder: Path, *, learned: bool = False) -> Extracted:
     """Write what each education of a file mentions, one JSON line for each (sources/skolverket/courses.py: read)."""
     taught, known, done = courses.read(source), dictionary(folder), Extracted()
-    found = mentions([one.text for one in taught], known)
+    texts = [one.text for one in taught]
+    found = read(texts, known, taught=True) if learned else mentions(texts, known)
     unfinished = target.with_name(target.name + ".part")
     with unfinished.open("wb") as lines:
         for one, mentioned in zip(taught, found, strict=True):

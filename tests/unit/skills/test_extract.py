@@ -143,3 +143,18 @@ def test_the_command_tells_a_broken_line_and_answers_by_its_status(
     status = extract_(ads=source, output=tmp_path / "out.jsonl", data=folder)
     assert status == 1
     assert "ads.jsonl:2: Raden går inte att läsa" in capsys.readouterr().err
+
+
+def test_a_learned_reading_tells_what_no_vocabulary_has(folder: Path, tmp_path: Path) -> None:
+    text = "Vi söker en sjuksköterska. Du har goda kunskaper i Java och leads."
+    (tmp_path / "ads.jsonl").write_text(json.dumps({"id": "1", "description": {"text": text}}), encoding="utf-8")
+    told = {}
+    for learned in (False, True):
+        extract(tmp_path / "ads.jsonl", tmp_path / "out.jsonl", folder, learned=learned)
+        [line] = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+        told[learned] = {one["text"]: one["concept"] for one in json.loads(line)["mentions"]}
+        assert all(text[one["start"] : one["end"]] == one["text"] for one in json.loads(line)["mentions"])
+    assert told[False].keys() == {"sjuksköterska", "Java"}
+    assert told[True].keys() == {"sjuksköterska", "Java", "leads"}
+    assert told[True]["Java"]
+    assert not told[True]["leads"]

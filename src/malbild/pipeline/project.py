@@ -17,7 +17,6 @@ from malbild.analysis.forecast.history import History
 from malbild.analysis.forecast.levers import MODULE_PATHS
 from malbild.analysis.forecast.reconciliation import reconciled
 from malbild.pipeline.columns import Columns
-from malbild.pipeline.columns import write as write_columns
 from malbild.pipeline.workers import backend, shared_out
 from malbild.sources.forecast_tables import Tables, read
 from malbild.sources.forecast_tables.national import national
@@ -267,8 +266,3 @@ def record_of(ahead: Outlook, asked: Asked) -> dict[str, object]:
         "national": asked.national.name if asked.national else "",
         "moves": "residual of population, births and deaths" if asked.engine == "net" else "counted moves",
     }
-
-
-def write(projected: Projected, path: Path) -> None:
-    """Write a projection as Parquet or CSV, after the file's name, with `.json` beside it for what it rests on."""
-    write_columns(projected.columns(), path)

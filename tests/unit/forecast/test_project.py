@@ -9,7 +9,8 @@ import pytest
 from arro3.io import read_parquet
 
 from malbild.pipeline.backtest import run_backtest
-from malbild.pipeline.project import COLUMNS, QUANTILES, Asked, Projected, project, write
+from malbild.pipeline.columns import write
+from malbild.pipeline.project import COLUMNS, QUANTILES, Asked, Projected, project
 from malbild.sources.forecast_tables.scenarios import packs, scenario
 from malbild.vocabulary.problem import Refused
 from tests.forecast_cases import history, written
@@ -53,7 +54,7 @@ def test_parts_of_the_middle_path_add_up(folder: Path) -> None:
 def test_csv_and_parquet_hold_the_same(folder: Path) -> None:
     found = asked(folder)
     for name in ("out.csv", "out.parquet"):
-        write(found, folder / name)
+        write(found.columns(), folder / name)
     with (folder / "out.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
     table = read_parquet(folder / "out.parquet").read_all()
@@ -123,7 +124,7 @@ def test_a_lever_that_cannot_be_pulled_is_refused(folder: Path, lever: str) -> N
 
 def test_another_kind_of_file_is_refused_and_nothing_written(folder: Path) -> None:
     with pytest.raises(Refused):
-        write(asked(folder, draws=0), folder / "new" / "out.xls")
+        write(asked(folder, draws=0).columns(), folder / "new" / "out.xls")
     assert not (folder / "new").exists()
 
 

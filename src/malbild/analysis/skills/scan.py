@@ -474,19 +474,6 @@ def fill_table(values: Any, content: Any, table: Any) -> None:
         table[place, 0], table[place, 1] = values[number], content[number]
 
 
-@numba.njit(cache=True, nogil=True)
-def count_lines(data: Any) -> Any:
-    """How many lines have anything but white space in them."""
-    lines, filled = 0, False
-    for byte in data:
-        if byte == ord("\n"):
-            lines += filled
-            filled = False
-        elif byte > SPACE:
-            filled = True
-    return lines + filled
-
-
 @numba.njit(cache=True)
 def word_hash(letters: Any) -> Any:
     """The hash of one word."""

@@ -52,10 +52,6 @@ class Columns:
         """Whether the file has the column."""
         return name in self.names
 
-    def distinct(self, name: str) -> tuple[str, ...]:
-        """The distinct values of a column, in the order they come."""
-        return self.coded(name)[0]
-
     def coded(self, name: str) -> tuple[tuple[str, ...], NDArray[np.int32]]:
         """The distinct values of a column, and which of them stands in each row."""
         self.used.add(name)

@@ -60,11 +60,6 @@ def read_prices(path: Readable, year: int) -> dict[tuple[str, str], float]:
     return {(one.municipality, one.field): float(one.sek) for one in held}
 
 
-def read_national_prices(path: Readable, year: int) -> dict[str, float]:
-    """SEK by field, as a user's own copy of the national price list has them for a year."""
-    return {field: sek for (_, field), sek in read_prices(path, year).items()}
-
-
 def read_travel(path: Readable) -> dict[tuple[str, str], float]:
     """Minutes from a municipality to another."""
 

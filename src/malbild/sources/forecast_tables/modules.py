@@ -162,8 +162,3 @@ def _named(raw: list[tuple[int, dict[str, str]]], axis: str) -> tuple[str, ...]:
     """The members a table names, in the order it names them."""
     found = ((one[axis] or "").strip() for _, one in raw)
     return tuple(dict.fromkeys(one for one in found if one not in ("", EVERY)))
-
-
-def tables_there(folder: Path) -> tuple[str, ...]:
-    """The modules that have a folder of tables."""
-    return tuple(one for one in INPUTS if (folder / one).is_dir())

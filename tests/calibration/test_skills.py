@@ -52,15 +52,15 @@ def texts_of(folder: Path, kind: str) -> list[str]:
     return [one.text for one in courses.upper_secondary(content, "courses")]
 
 
-# Courses miss the bar of 88 by a little, as docs/methods/skills.md says; they are held to no less than that.
-@pytest.mark.parametrize(("kind", "least"), [("advertisements", 0.88), ("courses", 0.87)])
-def test_limits_made_of_one_half_hold_the_share_of_the_other(
-    shared_data: Path, known: Dictionary, kind: str, least: float
-) -> None:
+MISSED = pytest.mark.xfail(strict=True, reason="87.4 per cent: missed by 0.6, as docs/methods/skills.md says")
+
+
+@pytest.mark.parametrize("kind", ["advertisements", pytest.param("courses", marks=MISSED)])
+def test_limits_made_of_one_half_hold_the_share_of_the_other(shared_data: Path, known: Dictionary, kind: str) -> None:
     found = named(texts_of(shared_data, kind), known)
     share = covered(found, len({term.concept for term in known.terms}))
     print(f"{kind}: {share:.3f}")
-    assert least <= share <= 0.92
+    assert 0.88 <= share <= 0.92
 
 
 def test_the_real_dictionary_is_as_large_as_the_bar_asks(known: Dictionary) -> None:
